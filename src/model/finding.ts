@@ -1,0 +1,25 @@
+import type { Location } from "./location.ts";
+
+/** How bad a finding is. An error is broken or will break; a warning is probably wrong; an info is a heuristic. */
+export type Severity = "error" | "warning" | "info";
+
+/** A place that explains a finding ("declared here"). */
+export interface RelatedLocation {
+  at: Location;
+  message: string;
+}
+
+/** One problem that a rule reported about one server (or provider), ready for every report format. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  server: string | null;
+  provider: string | null;
+  message: string;
+  location: Location;
+  related: RelatedLocation[];
+  fixable: boolean;
+  /** Made of rule, server or provider, and symbol; never of a line, so it survives edits above it. */
+  fingerprint: string;
+  baselined: boolean;
+}

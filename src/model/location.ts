@@ -1,0 +1,25 @@
+/** A range in a file: lines and columns count from 1, the end is exclusive; the path is relative to the host's root. */
+export interface Location {
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** `path:line:column`, as editors and terminals understand it. */
+export function formatLocation(at: Location): string {
+  return `${at.path}:${at.line}:${at.column}`;
+}
+
+/** The range of the offsets `start` to `end` (exclusive) in `text`. A line ends with LF, CRLF or CR. */
+export function locate(path: string, text: string, start: number, end: number = start): Location {
+  const from = lineAndColumn(text, start);
+  const to = lineAndColumn(text, end);
+  return { path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,20 @@
+/** One file to create (`before` is null) or to edit. Texts are whole files, a byte-order mark included. */
+export interface Change {
+  path: string;
+  before: string | null;
+  after: string;
+}
+
+/** A command to run after the changes are on disk, in `cwd` relative to the host's root. */
+export interface Command {
+  title: string;
+  file: string;
+  args: string[];
+  cwd: string;
+}
+
+/** Everything a run wants to do, as plain data: what is shown, compared and applied. */
+export interface Plan {
+  changes: Change[];
+  then: Command[];
+}
