@@ -1,0 +1,39 @@
+import type { Found } from "../model/found.ts";
+import type { IntegrationSpec } from "../model/integration-spec.ts";
+import type { ToolSpec } from "../model/tool-spec.ts";
+import type { Draft } from "../plan/draft.ts";
+import type { Command } from "../plan/plan.ts";
+import type { Repo } from "../repo/repo.ts";
+import type { Rule } from "../rules/rule.ts";
+
+/** Something that was recognised, and the place that shows it. */
+export interface Evidence {
+  what: string;
+  where: string;
+}
+
+/** A checkout that a target recognised. Targets extend it with what they read. */
+export interface Host {
+  target: string;
+  repo: Repo;
+  layouts: string[];
+  evidence: Evidence[];
+}
+
+/** A kind of host that a thing can be added to. A capability is the presence of its method. */
+export interface Target<H extends Host = Host, F extends Found = Found> {
+  id: string;
+  title: string;
+  rules: Rule<F, H>[];
+  /** What was recognised in the checkout and the evidence for it; null when it is not this kind of host. */
+  detect(repo: Repo): H | null;
+  /** Every integration of the host, read back with places. */
+  read?(host: H): F[];
+  /** Drafts a new integration and its registration. Throws UserError when the host cannot take it. */
+  scaffold?(draft: Draft, host: H, spec: IntegrationSpec): void;
+  addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;
+  /** What a person still has to do, in order. */
+  next?(host: H, spec: IntegrationSpec): string[];
+  /** Commands that prove the host still compiles, to run after a write. */
+  verify?(host: H): Command[];
+}
