@@ -15,52 +15,90 @@ const typeShape = {
   max: z.number().optional(),
 };
 
+type TypeName = "string" | "number" | "integer" | "boolean" | "enum" | "array" | "object";
+
+/** The type of an array parameter's items. */
+export interface ItemType {
+  type: TypeName;
+  values?: string[] | undefined;
+  min?: number | undefined;
+  max?: number | undefined;
+  items?: ItemType | undefined;
+  fields?: ParamSpec[] | undefined;
+}
+
+/** One parameter of a tool, or one field of an object parameter. */
+export interface ParamSpec extends ItemType {
+  name: string;
+  description: string;
+  required: boolean;
+  default?: string | number | boolean | (string | number | boolean)[] | undefined;
+}
+
+/** One field that is read from a response and shown. */
+export interface ResultField {
+  name: string;
+  type: TypeName;
+  values?: string[] | undefined;
+  nullable: boolean;
+  optional: boolean;
+  items?: ResultItem | undefined;
+  fields?: ResultField[] | undefined;
+}
+
+/** The type of an array field's items in a response. */
+export interface ResultItem {
+  type: Exclude<TypeName, "array">;
+  values?: string[] | undefined;
+  fields?: ResultField[] | undefined;
+}
+
 /** Items of an array parameter. */
-export const itemTypeSchema = z.strictObject({
+export const itemTypeSchema: z.ZodType<ItemType> = z.strictObject({
   ...typeShape,
-  get items(): z.ZodOptional<typeof itemTypeSchema> {
+  get items() {
     return itemTypeSchema.optional();
   },
-  get fields(): z.ZodOptional<z.ZodArray<typeof paramSchema>> {
+  get fields() {
     return z.array(paramSchema).min(1).optional();
   },
 });
 
 /** One parameter of a tool, or one field of an object parameter. */
-export const paramSchema = z.strictObject({
+export const paramSchema: z.ZodType<ParamSpec> = z.strictObject({
   name: z.string(),
   ...typeShape,
   description: z.string().min(1),
   required: z.boolean().default(true),
   default: z.union([scalar, z.array(scalar)]).optional(),
-  get items(): z.ZodOptional<typeof itemTypeSchema> {
+  get items() {
     return itemTypeSchema.optional();
   },
-  get fields(): z.ZodOptional<z.ZodArray<typeof paramSchema>> {
+  get fields() {
     return z.array(paramSchema).min(1).optional();
   },
 });
 
 /** One field that is read from a response and shown. */
-export const resultFieldSchema = z.strictObject({
+export const resultFieldSchema: z.ZodType<ResultField> = z.strictObject({
   name: z.string().min(1),
   type: z.enum(["string", "number", "integer", "boolean", "enum", "array", "object"]),
   values: z.array(z.string().min(1)).min(1).optional(),
   nullable: z.boolean().default(false),
   optional: z.boolean().default(false),
-  get items(): z.ZodOptional<typeof resultItemSchema> {
+  get items() {
     return resultItemSchema.optional();
   },
-  get fields(): z.ZodOptional<z.ZodArray<typeof resultFieldSchema>> {
+  get fields() {
     return z.array(resultFieldSchema).min(1).optional();
   },
 });
 
 /** Items of an array field in a response. */
-export const resultItemSchema = z.strictObject({
+export const resultItemSchema: z.ZodType<ResultItem> = z.strictObject({
   type: z.enum(["string", "number", "integer", "boolean", "enum", "object"]),
   values: z.array(z.string().min(1)).min(1).optional(),
-  get fields(): z.ZodOptional<z.ZodArray<typeof resultFieldSchema>> {
+  get fields() {
     return z.array(resultFieldSchema).min(1).optional();
   },
 });
@@ -107,10 +145,6 @@ export const toolSchema = z.strictObject({
 
 export type Effect = z.infer<typeof effectSchema>;
 export type Stake = z.infer<typeof stakeSchema>;
-export type ItemType = z.infer<typeof itemTypeSchema>;
-export type ParamSpec = z.infer<typeof paramSchema>;
-export type ResultField = z.infer<typeof resultFieldSchema>;
-export type ResultItem = z.infer<typeof resultItemSchema>;
 export type HttpRequest = z.infer<typeof httpRequestSchema>;
 export type GraphqlRequest = z.infer<typeof graphqlRequestSchema>;
 export type ResultSpec = z.infer<typeof resultSchema>;
