@@ -1,0 +1,177 @@
+import type { Repo } from "../repo/repo.ts";
+import { declarationOf, declaredIn } from "./scope.ts";
+import { moduleOf, parse, ts, unwrap } from "./ts.ts";
+
+/** A declaration and the file it is in. For a namespace import the node is the imported file itself. */
+export interface Declared {
+  node: ts.Node;
+  source: ts.SourceFile;
+}
+
+type Seen = Set<string>;
+
+/**
+ * The parsed files of a repository. A file is parsed once for each text it has, so an edit of a draft is seen at the
+ * next question. `aliases` maps a module prefix to a folder: `{ "@app/": "front/" }`.
+ */
+export class Sources {
+  readonly #repo: Repo;
+  readonly #aliases: [prefix: string, folder: string][];
+  readonly #parsed = new Map<string, ts.SourceFile>();
+
+  constructor(repo: Repo, aliases: Readonly<Record<string, string>> = {}) {
+    this.#repo = repo;
+    this.#aliases = Object.entries(aliases).sort(([a], [b]) => b.length - a.length);
+  }
+
+  /** The tree of a file, broken parts included; null when there is no such file. */
+  source(path: string): ts.SourceFile | null {
+    const text = this.#repo.read(path);
+    if (text === null) return null;
+    const known = this.#parsed.get(path);
+    if (known && known.text === text) return known;
+    const source = parse(path, text);
+    this.#parsed.set(path, source);
+    return source;
+  }
+
+  /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
+  resolveModule(from: string, specifier: string): string | null {
+    const target = this.#target(from, specifier);
+    return target === null ? null : (candidates(target).find((path) => this.#repo.read(path) !== null) ?? null);
+  }
+
+  #target(from: string, specifier: string): string | null {
+    if (/^\.\.?(\/|$)/.test(specifier)) return normalize(`${from}/../${specifier}`);
+    const alias = this.#aliases.find(([prefix]) => specifier.startsWith(prefix));
+    return alias ? normalize(alias[1] + specifier.slice(alias[0].length)) : null;
+  }
+
+  /** The declaration behind the export `name` (`default` too) of a file, re-exports followed; null when not found. */
+  exported(path: string, name: string): Declared | null {
+    return this.#exported(path, name, new Set());
+  }
+
+  /**
+   * The declaration of an identifier, or of `ns.name` where `ns` is a namespace import, through local scopes and
+   * imports. Null when it is declared nowhere in the repository (a global, a package) or is another expression.
+   */
+  resolve(expression: ts.Expression): Declared | null {
+    return this.#resolve(expression, new Set());
+  }
+
+  #resolve(expression: ts.Expression, seen: Seen): Declared | null {
+    if (ts.isIdentifier(expression)) return this.#follow(declarationOf(expression), seen);
+    if (!ts.isPropertyAccessExpression(expression)) return null;
+    const owner = this.#resolve(unwrap(expression.expression), seen);
+    return owner && ts.isSourceFile(owner.node)
+      ? this.#exported(owner.node.fileName, expression.name.text, seen)
+      : null;
+  }
+
+  #follow(node: ts.Node | null, seen: Seen): Declared | null {
+    if (!node) return null;
+    if (ts.isImportSpecifier(node))
+      return this.#imported(node.parent.parent, (node.propertyName ?? node.name).text, seen);
+    if (ts.isImportClause(node)) return this.#imported(node, "default", seen);
+    if (ts.isNamespaceImport(node)) return this.#module(node.parent.parent);
+    return { node, source: node.getSourceFile() };
+  }
+
+  #imported(clause: ts.ImportClause, name: string, seen: Seen): Declared | null {
+    const module = ts.isImportDeclaration(clause.parent) ? this.#module(clause.parent) : null;
+    return module && this.#exported(module.source.fileName, name, seen);
+  }
+
+  #module(declaration: ts.Node): Declared | null {
+    const isDeclaration = ts.isImportDeclaration(declaration) || ts.isExportDeclaration(declaration);
+    const specifier = isDeclaration ? moduleOf(declaration) : null;
+    const path = specifier === null ? null : this.resolveModule(declaration.getSourceFile().fileName, specifier);
+    const source = path === null ? null : this.source(path);
+    return source && { node: source, source };
+  }
+
+  #exported(path: string, name: string, seen: Seen): Declared | null {
+    const source = this.source(path);
+    const key = `${path}\0${name}`;
+    if (!source || seen.has(key)) return null;
+    seen.add(key);
+    for (const statement of source.statements) {
+      const found = this.#exportedBy(statement, name, seen);
+      if (found) return found;
+    }
+    return name === "default" ? null : this.#throughStars(source, name, seen);
+  }
+
+  #exportedBy(statement: ts.Statement, name: string, seen: Seen): Declared | null {
+    if (ts.isExportDeclaration(statement)) return this.#listed(statement, name, seen);
+    if (ts.isExportAssignment(statement)) {
+      return name === "default" && !statement.isExportEquals ? this.#value(statement.expression, seen) : null;
+    }
+    if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return null;
+    const source = statement.getSourceFile();
+    if (hasModifier(statement, ts.SyntaxKind.DefaultKeyword))
+      return name === "default" ? { node: statement, source } : null;
+    const node = declaredIn(source).get(name);
+    return node && node.pos >= statement.pos && node.end <= statement.end ? { node, source } : null;
+  }
+
+  #value(expression: ts.Expression, seen: Seen): Declared | null {
+    const node = unwrap(expression);
+    return ts.isIdentifier(node) ? this.#resolve(node, seen) : { node, source: node.getSourceFile() };
+  }
+
+  #listed(statement: ts.ExportDeclaration, name: string, seen: Seen): Declared | null {
+    const clause = statement.exportClause;
+    if (!clause) return null;
+    if (ts.isNamespaceExport(clause)) return clause.name.text === name ? this.#module(statement) : null;
+    const element = clause.elements.find((each) => each.name.text === name);
+    if (!element) return null;
+    const original = (element.propertyName ?? element.name).text;
+    if (!statement.moduleSpecifier)
+      return this.#follow(declaredIn(statement.getSourceFile()).get(original) ?? null, seen);
+    const module = this.#module(statement);
+    return module && this.#exported(module.source.fileName, original, seen);
+  }
+
+  #throughStars(source: ts.SourceFile, name: string, seen: Seen): Declared | null {
+    for (const statement of source.statements) {
+      if (!ts.isExportDeclaration(statement) || statement.exportClause) continue;
+      const module = this.#module(statement);
+      const found = module && this.#exported(module.source.fileName, name, seen);
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === kind);
+}
+
+/** A path without `.` and `..`; null when it leaves the root. */
+function normalize(path: string): string | null {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") {
+      if (parts.pop() === undefined) return null;
+    } else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+const EXTENSIONS = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+const SOURCE_OF: Readonly<Record<string, string[]>> = {
+  ".js": [".ts", ".tsx"],
+  ".jsx": [".tsx"],
+  ".mjs": [".mts"],
+  ".cjs": [".cts"],
+};
+
+function candidates(target: string): string[] {
+  const extension = /\.[mc]?[jt]sx?$/.exec(target)?.[0] ?? "";
+  const stem = target.slice(0, target.length - extension.length);
+  const written = extension ? [...(SOURCE_OF[extension] ?? []).map((each) => stem + each), target] : [];
+  const folder = target === "" ? "index" : `${target}/index`;
+  return [...written, ...EXTENSIONS.map((each) => target + each), ...EXTENSIONS.map((each) => folder + each)];
+}
