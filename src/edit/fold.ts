@@ -1,9 +1,9 @@
-import { combine, describe, type Folded, type Unknown, unknown } from "./constant.ts";
-import { declarationOf } from "./scope.ts";
 import type { Sources } from "./sources.ts";
+import { combine, computed, describe, type Folded, signed, type Unknown, unknown } from "./syntax/constant.ts";
+import { declarationOf } from "./syntax/scope.ts";
 import { objectMethod, staticName, ts, unwrap } from "./ts.ts";
 
-export type { Constant, Folded, Unknown } from "./constant.ts";
+export type { Constant, Folded, Unknown } from "./syntax/constant.ts";
 
 /**
  * An entry of an object. `node` is the element as written; `value` is its expression, null for a method or an accessor.
@@ -155,7 +155,7 @@ function foldNode(node: ts.Node, walk: Walk): Folded {
   if (ts.isPrefixUnaryExpression(node)) return foldUnary(node, walk);
   if (ts.isBinaryExpression(node)) return foldBinary(node, walk);
   if (ts.isEnumMember(node)) return foldEnumMember(node, walk);
-  return unknown(node, `${describe(node)} is not a constant`);
+  return computed(node, null);
 }
 
 function foldTemplate(template: ts.TemplateExpression, walk: Walk): Folded {
@@ -171,10 +171,7 @@ function foldTemplate(template: ts.TemplateExpression, walk: Walk): Folded {
 function foldUnary(node: ts.PrefixUnaryExpression, walk: Walk): Folded {
   const operand = foldIn(node.operand, walk);
   if (!operand.known) return operand;
-  if (node.operator === ts.SyntaxKind.ExclamationToken) return { known: true, value: !operand.value };
-  if (node.operator === ts.SyntaxKind.MinusToken) return { known: true, value: -Number(operand.value) };
-  if (node.operator === ts.SyntaxKind.PlusToken) return { known: true, value: Number(operand.value) };
-  return unknown(node, `${describe(node)} is not a constant`);
+  return computed(node, signed(node.operator, operand.value));
 }
 
 function foldBinary(node: ts.BinaryExpression, walk: Walk): Folded {
@@ -182,8 +179,7 @@ function foldBinary(node: ts.BinaryExpression, walk: Walk): Folded {
   if (!left.known) return left;
   const right = foldIn(node.right, walk);
   if (!right.known) return right;
-  const value = combine(node.operatorToken.kind, left.value, right.value);
-  return value === null ? unknown(node, `${describe(node)} is not a constant`) : { known: true, value };
+  return computed(node, combine(node.operatorToken.kind, left.value, right.value));
 }
 
 function foldEnumMember(member: ts.EnumMember, walk: Walk): Folded {

@@ -1,5 +1,5 @@
 import type { Repo } from "../repo/repo.ts";
-import { declarationOf, declaredIn } from "./scope.ts";
+import { declarationOf, declaredIn } from "./syntax/scope.ts";
 import { moduleOf, parse, ts, unwrap } from "./ts.ts";
 
 /** A declaration and the file it is in. For a namespace import the node is the imported file itself. */

@@ -1,4 +1,4 @@
-import { ts } from "./ts.ts";
+import { ts } from "../ts.ts";
 
 /** A value that a constant expression can have. */
 export type Constant = string | number | boolean | null | undefined;
@@ -28,6 +28,18 @@ export function combine(operator: ts.SyntaxKind, left: Constant, right: Constant
   if (operator === ts.SyntaxKind.MinusToken) return left - right;
   if (operator === ts.SyntaxKind.AsteriskToken) return left * right;
   return operator === ts.SyntaxKind.SlashToken ? left / right : null;
+}
+
+/** The value that was computed for `node`, or for null that it is not a constant. */
+export function computed(node: ts.Node, value: Constant): Folded {
+  return value === null ? unknown(node, `${describe(node)} is not a constant`) : { known: true, value };
+}
+
+/** `operator value` as JavaScript computes it for `! - +`; null for anything else. */
+export function signed(operator: ts.SyntaxKind, value: Constant): Constant {
+  if (operator === ts.SyntaxKind.ExclamationToken) return !value;
+  if (operator === ts.SyntaxKind.MinusToken) return -Number(value);
+  return operator === ts.SyntaxKind.PlusToken ? Number(value) : null;
 }
 
 /** A node in a few words for a reason: "a call of `f`", "an object", or its text on one line, cut at 60 characters. */

@@ -1,4 +1,4 @@
-import { ts } from "./ts.ts";
+import { ts } from "../ts.ts";
 
 /**
  * The node that declares what an identifier in value position names: a variable, parameter, function, class, enum,
