@@ -1,0 +1,102 @@
+import type { Effect, HttpRequest } from "../model/tool-spec.ts";
+import { fieldProblem } from "./interview-field.ts";
+import { askPathParam, type Param } from "./interview-param.ts";
+import { dottedPathProblem } from "./interview-result.ts";
+import { type Ask, choicesOf } from "./question.ts";
+
+/** The HTTP request of a tool as the spec declares it. */
+export type Request = Pick<HttpRequest, "method" | "path"> & Partial<Pick<HttpRequest, "query" | "body" | "bodyAt">>;
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const METHOD_OF = { read: "GET", write: "POST", destructive: "DELETE" } as const;
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+/**
+ * Asks which request a tool makes. Parameters that only the path names are asked for and come first in the returned
+ * `params`; every parameter that is not in the path is sent in the query or in the body.
+ */
+export async function askRequest(
+  ask: Ask,
+  tool: { name: string; effect: Effect; params: readonly Param[] },
+): Promise<{ request: Request; params: Param[] }> {
+  const method = await ask({
+    kind: "select",
+    message: `HTTP method of ${tool.name}`,
+    flag: "--spec",
+    choices: choicesOf(METHODS),
+    initial: METHOD_OF[tool.effect],
+  });
+  const path = await ask({
+    kind: "text",
+    message: "Path below the base URL",
+    flag: "--spec",
+    placeholder: "/items/{itemId}",
+    validate: (answer) => pathProblem(answer, tool.params),
+  });
+  const inPath = placeholdersOf(path);
+  const added: Param[] = [];
+  for (const name of inPath) {
+    if (!tool.params.some((param) => param.name === name)) added.push(await askPathParam(ask, name));
+  }
+  const rest = tool.params.map((param) => param.name).filter((name) => !inPath.includes(name));
+  return { request: { method, path, ...(await askPlaces(ask, method, rest)) }, params: [...added, ...tool.params] };
+}
+
+async function askPlaces(
+  ask: Ask,
+  method: Request["method"],
+  names: readonly string[],
+): Promise<Pick<Request, "query" | "body" | "bodyAt">> {
+  if (names.length === 0) return {};
+  if (method === "GET") return { query: [...names] };
+  const query = await askQuery(ask, method, names);
+  const body = names.filter((name) => !query.includes(name));
+  return { ...(query.length > 0 ? { query } : {}), ...(body.length > 0 ? await askBody(ask, body) : {}) };
+}
+
+async function askQuery(ask: Ask, method: Request["method"], names: readonly string[]): Promise<string[]> {
+  const usual = method === "DELETE" ? "query string" : "body";
+  const message = `Send ${names.join(", ")} in the ${usual}?`;
+  if (await ask({ kind: "confirm", message, flag: "--spec" })) return usual === "body" ? [] : [...names];
+  return ask({
+    kind: "multiselect",
+    message: "Which of them go into the query string? The others go into the body",
+    flag: "--spec",
+    choices: choicesOf(names),
+    optional: true,
+  });
+}
+
+async function askBody(ask: Ask, body: string[]): Promise<Pick<Request, "body" | "bodyAt">> {
+  const bodyAt = await ask({
+    kind: "text",
+    message: "Key that the body is wrapped in",
+    flag: "--spec",
+    placeholder: "item",
+    optional: true,
+    validate: dottedPathProblem,
+  });
+  return bodyAt === "" ? { body } : { body, bodyAt };
+}
+
+function placeholdersOf(path: string): string[] {
+  return [...path.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "");
+}
+
+/** A path that begins with two slashes names another host: the token would be sent there. */
+function pathProblem(path: string, params: readonly Param[]): string | undefined {
+  if (!/^\/(?!\/)/.test(path)) return "Begin with one slash: the path comes after the base URL.";
+  if (/[\s?#\\]/.test(path)) return "A path has no spaces, backslashes, ? or #; query parameters are placed next.";
+  if (/[{}]/.test(path.replace(PLACEHOLDER, ""))) return "A brace has no partner: write parameters like {itemId}.";
+  const names = placeholdersOf(path);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return `{${twice}} is there twice.`;
+  return names.map((name) => placeholderProblem(name, params)).find((problem) => problem !== undefined);
+}
+
+function placeholderProblem(name: string, params: readonly Param[]): string | undefined {
+  const param = params.find((candidate) => candidate.name === name);
+  if (!param) return fieldProblem("tools.0.params.0.name", name);
+  if (!param.required) return `{${name}} is in the path, so the parameter ${name} would have to be required.`;
+  return param.type === "array" ? `{${name}} is in the path, so the parameter ${name} cannot be an array.` : undefined;
+}

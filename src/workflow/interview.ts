@@ -1,0 +1,141 @@
+import { EXIT, UserError } from "../errors.ts";
+import { titleCase } from "../model/name.ts";
+import { askAuth, askGate } from "./interview-access.ts";
+import { fieldProblem } from "./interview-field.ts";
+import { askTools } from "./interview-tool.ts";
+import { type Ask, choicesOf } from "./question.ts";
+
+/** A spec before the schema has seen it, in the shape of the JSON spec; what is left out takes the schema's default. */
+export interface RawSpec {
+  name?: unknown;
+  title?: unknown;
+  description?: unknown;
+  icon?: unknown;
+  documentationUrl?: unknown;
+  auth?: unknown;
+  availability?: unknown;
+  gate?: unknown;
+  api?: unknown;
+  tools?: unknown;
+  [field: string]: unknown;
+}
+
+/** What the checkout offers to choose from. */
+export interface InterviewChoices {
+  icons: string[];
+  /** The icon that is proposed: the temporary one. */
+  defaultIcon: string;
+  providers: string[];
+  featureFlags: string[];
+  /** What is wrong with a name, by the schema or because the checkout has it already. */
+  nameProblem(name: string): string | undefined;
+}
+
+/**
+ * Asks for everything about a new integration that `known` (from flags) lacks and returns the whole spec, `known` included.
+ * Throws UserError (exit 2) before the first question when something known is wrong; rejects with `Cancelled`.
+ */
+export async function interviewProvider(ask: Ask, known: RawSpec, choices: InterviewChoices): Promise<RawSpec> {
+  refuseWrongAnswers(known, choices);
+  const spec: RawSpec = { ...known };
+  spec.name ??= await ask({
+    kind: "text",
+    message: "Name of the integration",
+    flag: "<name>",
+    placeholder: "acme_crm",
+    validate: (name) => choices.nameProblem(name) ?? fieldProblem("name", name),
+  });
+  const name = String(spec.name);
+  await askWords(ask, spec, name, choices);
+  spec.auth = await askAuth(ask, objectAt(spec, "auth"), choices.providers);
+  await askReach(ask, spec);
+  if (spec.gate !== null) spec.gate = await askGate(ask, objectAt(spec, "gate"), { name, ...choices });
+  await askBaseUrl(ask, spec);
+  spec.tools ??= await askTools(ask, spec.api !== undefined);
+  return spec;
+}
+
+async function askWords(ask: Ask, spec: RawSpec, name: string, choices: InterviewChoices): Promise<void> {
+  spec.title ??= await ask({
+    kind: "text",
+    message: "Title, as people see it",
+    flag: "--title",
+    initial: titleCase(name),
+    validate: (title) => fieldProblem("title", title),
+  });
+  spec.description ??= await ask({
+    kind: "text",
+    message: "What is it for? One sentence",
+    flag: "--description",
+    placeholder: "Search and update Acme CRM records.",
+    validate: (description) => fieldProblem("description", description),
+  });
+  if (spec.icon !== undefined || choices.icons.length === 0) return;
+  spec.icon = await ask({
+    kind: "autocomplete",
+    message: "Icon",
+    flag: "--icon",
+    choices: choicesOf(choices.icons),
+    initial: choices.defaultIcon,
+  });
+}
+
+async function askReach(ask: Ask, spec: RawSpec): Promise<void> {
+  if (spec.documentationUrl === undefined) {
+    const url = await ask(urlQuestion("URL of its documentation", "--docs-url", "documentationUrl"));
+    spec.documentationUrl = url === "" ? null : url;
+  }
+  spec.availability ??= await ask({
+    kind: "select",
+    message: "How does it get into a workspace?",
+    flag: "--availability",
+    choices: [
+      { value: "manual", label: "An administrator adds it", hint: "manual" },
+      { value: "auto", label: "It is always there", hint: "auto" },
+      {
+        value: "auto_hidden_builder",
+        label: "It is always there, but not in the builder",
+        hint: "auto_hidden_builder",
+      },
+    ],
+  });
+}
+
+async function askBaseUrl(ask: Ask, spec: RawSpec): Promise<void> {
+  if (spec.api !== undefined) return;
+  const baseUrl = await ask(urlQuestion("Base URL of the vendor's API", "--base-url", "api.baseUrl"));
+  if (baseUrl !== "") spec.api = { baseUrl };
+}
+
+function urlQuestion(message: string, flag: string, path: string) {
+  return {
+    kind: "text",
+    message,
+    flag,
+    placeholder: "https://",
+    optional: true,
+    validate: (url: string) => fieldProblem(path, url),
+  } as const;
+}
+
+function refuseWrongAnswers(known: RawSpec, choices: InterviewChoices): void {
+  const paths = ["name", "title", "description", "icon", "documentationUrl", "availability", "api", "tools"];
+  const details = paths.flatMap((path) => {
+    const value = known[path];
+    if (value === undefined) return [];
+    const host = path === "name" ? choices.nameProblem(String(value)) : undefined;
+    const problem = host ?? fieldProblem(path, value);
+    return problem === undefined ? [] : [{ message: `${path}: ${problem}` }];
+  });
+  if (details.length === 0) return;
+  const count = details.length === 1 ? "One of the given values is" : `${details.length} of the given values are`;
+  throw new UserError("spec-invalid", `${count} wrong. Nothing was asked or written.`, {
+    exitCode: EXIT.usage,
+    details,
+  });
+}
+
+function objectAt(spec: RawSpec, field: string): Record<string, unknown> {
+  const value = spec[field];
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
