@@ -6,6 +6,7 @@ import type { Change } from "./plan.ts";
 export class Draft implements Repo {
   readonly #base: Repo;
   readonly #written = new Map<string, string>();
+  readonly #owned = new Set<string>();
 
   constructor(base: Repo) {
     this.#base = base;
@@ -21,26 +22,37 @@ export class Draft implements Repo {
     return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   }
 
-  /** Records the whole new text of a file. */
-  write(path: string, text: string): void {
+  /** Records a file that is generated as a whole: one that exists and differs is a conflict, not an edit. */
+  create(path: string, text: string): void {
+    this.#owned.add(path);
     this.#written.set(path, text);
   }
 
-  /** The writes that differ from the base, in path order: the changes of a plan. */
-  changes(): Change[] {
+  /** Records the new text of a file that is edited in place. */
+  edit(path: string, text: string): void {
+    this.#written.set(path, text);
+  }
+
+  /** Forgets what was recorded for a file. */
+  drop(path: string): void {
+    this.#owned.delete(path);
+    this.#written.delete(path);
+  }
+
+  /** True for a file recorded by `create`. */
+  owns(path: string): boolean {
+    return this.#owned.has(path);
+  }
+
+  /** Every recorded file in path order, those that equal the base included. */
+  recorded(): Change[] {
     return [...this.#written]
       .map(([path, after]) => ({ path, before: this.#base.read(path), after }))
-      .filter((change) => change.before !== change.after)
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** Every path that was written, changed or not, in path order. */
-  paths(): string[] {
-    return [...this.#written.keys()].sort();
-  }
-
-  /** The text of a file under the draft, ignoring the draft's own writes. */
-  before(path: string): string | null {
-    return this.#base.read(path);
+  /** The recorded files that differ from the base, in path order: the changes of a plan. */
+  changes(): Change[] {
+    return this.recorded().filter((change) => change.before !== change.after);
   }
 }

@@ -18,6 +18,12 @@ export interface Host {
   repo: Repo;
   layouts: string[];
   evidence: Evidence[];
+  /** The line ending of the files beside which new ones are written. */
+  newline: "\n" | "\r\n";
+  /** Files in which numbers are given out, so that the same files on other branches matter too. */
+  numbered: string[];
+  /** The numbered files as other branches have them; the command fills it in where git can tell. */
+  elsewhere: Repo[];
 }
 
 /** A kind of host that a thing can be added to. A capability is the presence of its method. */

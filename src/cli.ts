@@ -1,0 +1,150 @@
+import { Command, CommanderError, Option } from "commander";
+import packageJson from "../package.json" with { type: "json" };
+import { EXIT, UserError } from "./errors.ts";
+import type { Outcome } from "./workflow/edge.ts";
+
+/** The process as the program sees it; tests pass their own. */
+export interface ProcessIo {
+  argv: string[];
+  cwd: string;
+  env: Record<string, string | undefined>;
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+}
+
+/** The value of every flag of one command, by its camel-cased name. */
+export type Flags = Record<string, unknown>;
+
+type Action = (positional: string[], flags: Flags) => Promise<Outcome>;
+
+/** Parses the arguments, runs one command and returns the exit code. Never throws and never ends the process. */
+export async function runCli(io: ProcessIo): Promise<number> {
+  const complaints: string[] = [];
+  const ended = { exitCode: EXIT.done as number };
+  const run = (load: () => Promise<Action>) => async (positional: string[], flags: Flags) => {
+    const outcome = await (await load())(positional, flags);
+    ended.exitCode = outcome.exitCode;
+    io.stdout.write(flags["json"] ? `${JSON.stringify(outcome.json, null, 2)}\n` : outcome.text);
+  };
+  try {
+    await program(io, complaints, run).parseAsync(io.argv, { from: "user" });
+    return ended.exitCode;
+  } catch (error) {
+    return reportFailure(error, complaints, io);
+  }
+}
+
+async function reportFailure(error: unknown, complaints: string[], io: ProcessIo): Promise<number> {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  const { describeFailure } = await import("./ui/report/failure.ts");
+  const bare = error instanceof CommanderError && error.code === "commander.help";
+  if (bare) io.stderr.write(complaints.join(""));
+  const known = error instanceof CommanderError ? usageError(error, bare) : error;
+  const failure = describeFailure(known, io.argv.includes("--debug"));
+  if (io.argv.includes("--json")) io.stdout.write(`${JSON.stringify(failure.json, null, 2)}\n`);
+  if (!bare) io.stderr.write(failure.text);
+  return failure.exitCode;
+}
+
+function usageError(error: CommanderError, bare: boolean): UserError {
+  const message = bare ? "A command is needed." : error.message.replace(/^error: /, "").replaceAll("\n", " ");
+  const hint = "mcp-new --help lists the commands; mcp-new <command> --help lists its flags.";
+  return new UserError("usage", message, { exitCode: EXIT.usage, hint });
+}
+
+type Run = (load: () => Promise<Action>) => (positional: string[], flags: Flags) => Promise<void>;
+
+function program(io: ProcessIo, complaints: string[], run: Run): Command {
+  const root = new Command("mcp-new")
+    .description("Add an MCP integration to an existing code base, extend it, and prove that it is complete.")
+    .version(packageJson.version, "--version", "show the version")
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => complaints.push(text) })
+    .configureHelp({ sortOptions: false, showGlobalOptions: true })
+    .exitOverride()
+    .addHelpText("after", HELP_AFTER);
+  addProvider(root, run, io);
+  addCheck(root, run, io);
+  return root;
+}
+
+function addProvider(root: Command, run: Run, io: ProcessIo): void {
+  const command = root
+    .command("provider [name]")
+    .summary("scaffold a new integration and register it in the host")
+    .description("Scaffold a new integration and register it in the host, all or nothing.")
+    .option("--spec <file|->", "JSON spec; - is stdin")
+    .option("--set <path=value>", "override one field of the spec, repeatable", append, [])
+    .addOption(
+      new Option("--layout <id>", "layout of the new server; default: detected").choices(["records", "arrays"]),
+    );
+  addWritingFlags(command);
+  addCommonFlags(command);
+  const action = run(async () => (await import("./commands/provider.ts")).providerCommand(io));
+  command.action((name: string | undefined, flags: Flags) => action(name === undefined ? [] : [name], flags));
+  root.hook("preSubcommand", async (_root, called) => {
+    if (called === command) await addSpecFlags(command);
+  });
+}
+
+async function addSpecFlags(command: Command): Promise<void> {
+  const { specFlags } = await import("./model/spec-flags.ts");
+  for (const flag of specFlags()) {
+    const option = new Option(flag.flags, flag.description).helpGroup("Fields of the spec:");
+    if (flag.choices) option.choices(flag.choices);
+    if (flag.repeatable) option.argParser(append);
+    command.addOption(option);
+  }
+}
+
+function append(value: string, previous: unknown): string[] {
+  return [...(Array.isArray(previous) ? previous : []), value];
+}
+
+function addCheck(root: Command, run: Run, io: ProcessIo): void {
+  const command = root
+    .command("check [servers...]")
+    .summary("run the validation checklist")
+    .description("Check that servers are complete: registered everywhere, and consistent.");
+  addCommonFlags(command);
+  const action = run(async () => (await import("./commands/check.ts")).checkCommand(io));
+  command.action((servers: string[], flags: Flags) => action(servers, flags));
+}
+
+function addWritingFlags(command: Command): void {
+  command
+    .option("-n, --dry-run", "list the changes and write nothing")
+    .option("--diff", "show a unified diff; writes only together with --yes")
+    .option("-y, --yes", "accept the shown defaults and write; never overwrites")
+    .addOption(
+      new Option(
+        "--on-conflict <policy>",
+        "for files that exist and differ; default: abort, or ask on a terminal",
+      ).choices(["abort", "skip", "overwrite"]),
+    )
+    .option("--no-format", "skip the host's formatter")
+    .option("--no-verify", "skip the type check after the write");
+}
+
+function addCommonFlags(command: Command): void {
+  command
+    .option("-C, --cwd <dir>", "host checkout; default: walk up from here to the repository root")
+    .option("--target <id>", "kind of host; default: detected")
+    .option("--no-input", "never prompt; a missing value is an error that names its flag")
+    .option("--json", "print one JSON document on stdout")
+    .option("-q, --quiet", "no progress on stderr")
+    .option("--verbose", "say more on stderr")
+    .option("--debug", "show the stack of an unexpected error")
+    .option("--no-color", "no colour");
+}
+
+const HELP_AFTER = `
+Everything can be given as flags or --spec; nothing prompts without a terminal.
+
+Exit codes: 0 done or nothing to do, 1 check found problems, 2 usage or spec wrong, 3 an answer is needed,
+4 conflict, 5 host not recognised, 6 writing failed and was rolled back, 70 a bug of ours, 130 cancelled.
+
+Examples:
+  mcp-new provider --spec acme_crm.json --diff
+  mcp-new provider --spec acme_crm.json --yes
+  mcp-new check acme_crm`;

@@ -1,0 +1,53 @@
+import { Sources } from "../../edit/sources.ts";
+import { EXIT, UserError } from "../../errors.ts";
+import type { Repo } from "../../repo/repo.ts";
+import type { Host } from "../target.ts";
+import type { Conventions } from "./conventions.ts";
+import { detectLayout, type KnownLayout } from "./detect.ts";
+import { once } from "./once.ts";
+import { ALIASES, PATHS } from "./paths.ts";
+import { readConventions } from "./read-conventions.ts";
+import { type Registry, readRegistry } from "./registry/read.ts";
+
+/** A Dust checkout: its layout, and its registries and conventions, read when they are first asked for. */
+export interface DustHost extends Host {
+  target: "dust";
+  sources: Sources;
+  layout: KnownLayout;
+  registry(): Registry;
+  /** Throws UserError (exit 5) for a layout that is recognised and not written. */
+  conventions(): Conventions;
+}
+
+/** Recognises a Dust checkout by its registry file; null when there is none. */
+export function detectDust(repo: Repo): DustHost | null {
+  const text = repo.read(PATHS.constants);
+  if (text === null) return null;
+  const sources = new Sources(repo, ALIASES);
+  const { layout, evidence } = detectLayout(sources);
+  return {
+    target: "dust",
+    repo,
+    sources,
+    layout,
+    layouts: [layout],
+    evidence: [{ what: "Dust's registry of MCP servers", where: PATHS.constants }, evidence],
+    newline: text.includes("\r\n") ? "\r\n" : "\n",
+    numbered: [PATHS.constants, PATHS.availabilitySnapshot],
+    elsewhere: [],
+    registry: once(() => readRegistry(sources, (path) => repo.read(path))),
+    conventions: once(() => readConventions(sources, writtenLayout(layout))),
+  };
+}
+
+function writtenLayout(layout: KnownLayout): Conventions["layout"] {
+  if (layout === "records" || layout === "arrays") return layout;
+  throw new UserError(
+    "layout-not-written",
+    `This checkout has the layout "${layout}", which is recognised but not written.`,
+    {
+      exitCode: EXIT.hostNotRecognised,
+      hint: "mcp-new writes the layouts records and arrays.",
+    },
+  );
+}

@@ -1,0 +1,55 @@
+import { ts, unwrap } from "../../edit/ts.ts";
+import { valueOf } from "../../model/found.ts";
+import type { KnownLayout } from "./detect.ts";
+import type { DustHost } from "./host.ts";
+import { once } from "./once.ts";
+import { PATHS } from "./paths.ts";
+import { readImplementation } from "./read-implementation.ts";
+import { readMetadata } from "./read-metadata.ts";
+import type { Entry } from "./registry/entries.ts";
+import type { DustServer } from "./server.ts";
+
+/** Every server that any registry names, in the order of the registry object; rows whose name is unknown are left out. */
+export function readServers(host: DustHost): DustServer[] {
+  const { entries, listed, cases } = host.registry();
+  const names = new Set(
+    [...entries.map((entry) => entry.name), ...listed, ...cases.map((each) => each.name)].flatMap(
+      (fact) => valueOf(fact) ?? [],
+    ),
+  );
+  return [...names].map((name) => readServer(name, host));
+}
+
+function readServer(name: string, host: DustHost): DustServer {
+  const { entries, listed, cases } = host.registry();
+  const entry = entries.find((each) => valueOf(each.name) === name) ?? null;
+  const own = cases.filter((each) => valueOf(each.name) === name);
+  const rows = listed.filter((fact) => valueOf(fact) === name).map((fact) => fact.at);
+  const module = own[0]?.module ?? null;
+  const metadata = entry?.properties.get("metadata");
+  return {
+    target: "dust",
+    name,
+    layout: layoutOf(entry, host),
+    directory: module === null ? null : folderOf(module),
+    at: entry?.at ?? rows[0] ?? own[0]?.at ?? { path: PATHS.constants, line: 1, column: 1, endLine: 1, endColumn: 1 },
+    listed: rows,
+    entry,
+    cases: own,
+    metadata: once(() => (metadata ? readMetadata(metadata, host.sources) : null)),
+    implementation: once(() => (module === null ? null : readImplementation(module, host.sources))),
+  };
+}
+
+/** The layout belongs to the server: a mixed tree has entries of several eras. */
+function layoutOf(entry: Entry | null, host: DustHost): KnownLayout | null {
+  if (!entry) return null;
+  if (entry.properties.has("metadata")) return host.layout;
+  const info = entry.properties.get("serverInfo");
+  if (!info) return "flat";
+  return ts.isObjectLiteralExpression(unwrap(info)) ? "inline" : "legacy";
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}

@@ -1,0 +1,79 @@
+import type { Fact, Found } from "../../model/found.ts";
+import type { Location } from "../../model/location.ts";
+import type { KnownLayout } from "./detect.ts";
+import type { Case } from "./registry/cases.ts";
+import type { Entry } from "./registry/entries.ts";
+
+/** One parameter of a tool as its schema declares it. `described` is unknown when the schema could not be followed. */
+export interface ReadParam {
+  name: string;
+  at: Location;
+  described: boolean | "unknown";
+}
+
+/** One tool as the metadata declares it. A missing property is undefined; one that cannot be read is an unknown fact. */
+export interface ReadTool {
+  name: Fact<string>;
+  at: Location;
+  description?: Fact<string>;
+  stake?: Fact<string>;
+  running?: Fact<string>;
+  done?: Fact<string>;
+  toolCostCategory?: Fact<string>;
+  freeUsage?: Fact<boolean>;
+  /** The parameters; unknown when the schema is no object that can be read. */
+  params: Fact<ReadParam[]>;
+}
+
+/** What `serverInfo.authorization` says; null is no authorization. */
+export interface ReadAuthorization {
+  provider: Fact<string>;
+  useCases: Fact<string>[];
+}
+
+/** The metadata module of a server. */
+export interface ReadMetadata {
+  path: string;
+  at: Location;
+  name?: Fact<string>;
+  description?: Fact<string>;
+  icon?: Fact<string>;
+  documentationUrl?: Fact<string | null>;
+  hasInstructions: boolean;
+  authorization?: Fact<ReadAuthorization | null>;
+  /** The tools; unknown when the list cannot be worked out. */
+  tools: Fact<ReadTool[]>;
+}
+
+/** One handler: the tool it is for, and whether it only says that it is not implemented. */
+export interface ReadHandler {
+  name: string;
+  at: Location;
+  stub: boolean;
+}
+
+/** The module that makes the server, and what it calls. */
+export interface ReadImplementation {
+  path: string;
+  at: Location;
+  hasDefaultExport: boolean;
+  /** The argument of `makeInternalMCPServer`. */
+  madeAs: Fact<string> | null;
+  /** Every `monitoringName`. */
+  monitoringNames: Fact<string>[];
+  /** The handlers given to `buildTools`; null when the server has none of that form, unknown when they cannot be worked out. */
+  handlers: Fact<ReadHandler[]> | null;
+  /** True when the folder reads the token of the connection or passes it on. */
+  readsToken: boolean;
+}
+
+/** One Dust server: its rows in every registry, and its modules, read when they are asked for. */
+export interface DustServer extends Found {
+  layout: KnownLayout | null;
+  listed: Location[];
+  entry: Entry | null;
+  cases: Case[];
+  /** The metadata module; null for an entry without one, unknown when it cannot be followed. */
+  metadata(): Fact<ReadMetadata> | null;
+  implementation(): ReadImplementation | null;
+}

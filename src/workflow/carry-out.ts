@@ -1,0 +1,50 @@
+import { Cancelled, EXIT, UserError } from "../errors.ts";
+import type { Change, Command } from "../plan/plan.ts";
+import type { CommandResult, Edge } from "./edge.ts";
+import { reviewPlan } from "./review.ts";
+
+/** How a writing command was asked to write. `--dry-run` always wins; `--diff` writes only together with `--yes`. */
+export interface WriteOptions {
+  dryRun: boolean;
+  diff: boolean;
+  yes: boolean;
+  verify: boolean;
+}
+
+/** What became of a plan. `verification` is null when nothing was run after the write. */
+export interface CarriedOut {
+  applied: boolean;
+  verification: CommandResult[] | null;
+}
+
+/** Refuses a run that could neither ask nor was told what to do: exit 3, before any work is done. */
+export function assertMayWrite(options: WriteOptions, edge: Edge): void {
+  if (options.yes || options.dryRun || options.diff || edge.ask) return;
+  throw new UserError("answer-needed", "There is no terminal to confirm the changes on. Nothing was written.", {
+    exitCode: EXIT.answerNeeded,
+    hint: "Give --yes to write, --dry-run to list the changes, or --diff to see them.",
+  });
+}
+
+/** Reviews, applies and verifies a plan: the one path of the dry run, the preview and the real run. */
+export async function carryOut(
+  changes: Change[],
+  then: Command[],
+  options: WriteOptions,
+  edge: Edge,
+): Promise<CarriedOut> {
+  if (options.dryRun || (options.diff && !options.yes) || changes.length === 0)
+    return { applied: false, verification: null };
+  if (!options.yes && edge.ask && !(await reviewPlan(edge.ask, changes, edge))) throw new Cancelled();
+  await edge.apply({ changes, then });
+  return { applied: true, verification: options.verify && then.length > 0 ? await runAll(then, edge) : null };
+}
+
+async function runAll(commands: Command[], edge: Edge): Promise<CommandResult[]> {
+  const results: CommandResult[] = [];
+  for (const command of commands) {
+    edge.say(`${command.title} …`);
+    results.push(await edge.run(command));
+  }
+  return results;
+}

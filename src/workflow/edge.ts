@@ -1,0 +1,40 @@
+import type { Formatter } from "../plan/format.ts";
+import type { Change, Command, Plan } from "../plan/plan.ts";
+import type { Repo } from "../repo/repo.ts";
+import type { Ask } from "./question.ts";
+
+/** How a command that was run after the write ended. `exitCode` is null when it could not be started. */
+export interface CommandResult {
+  title: string;
+  command: string;
+  exitCode: number | null;
+  ok: boolean;
+  output: string;
+}
+
+/** The outside world as commands see it: `cli.ts` builds the real one, tests a small one. */
+export interface Edge {
+  /** The host's tree, rooted at its repository root. */
+  repo: Repo;
+  /** Asks a person; null when nobody can be asked. */
+  ask: Ask | null;
+  /** Writes a line of progress, a hint or a warning: never the result. */
+  say(text: string): void;
+  /** The host's formatter, or null when formatting was declined. */
+  formatter(): Promise<Formatter | null>;
+  /** The given files as every other branch that git knows has them. */
+  branches(paths: string[]): Promise<Repo[]>;
+  /** Applies a plan all or nothing; throws UserError when it could not. */
+  apply(plan: Plan): Promise<void>;
+  /** Runs one command in the host; never throws for its exit code. */
+  run(command: Command): Promise<CommandResult>;
+  /** A unified diff of one change. */
+  diff(change: Change): string;
+}
+
+/** What a command ends with: an exit code, the JSON document, and the text for people. */
+export interface Outcome {
+  exitCode: number;
+  json: unknown;
+  text: string;
+}

@@ -1,0 +1,29 @@
+import { EXIT, UserError } from "../errors.ts";
+import type { Repo } from "../repo/repo.ts";
+import type { Host, Target } from "../targets/target.ts";
+
+/** A target together with the checkout that it recognised. */
+export interface Recognised {
+  target: Target;
+  host: Host;
+}
+
+/** Finds the targets that recognise a checkout; `wanted` is the id given with `--target`. Throws UserError (exit 2 or 5). */
+export function recognise(targets: readonly Target[], repo: Repo, wanted?: string): Recognised {
+  const ids = targets.map((target) => target.id).join(", ");
+  const candidates = wanted === undefined ? targets : targets.filter((target) => target.id === wanted);
+  if (candidates.length === 0) {
+    throw new UserError("target-unknown", `There is no target "${wanted}".`, {
+      exitCode: EXIT.usage,
+      hint: `Known targets: ${ids}.`,
+    });
+  }
+  for (const target of candidates) {
+    const host = target.detect(repo);
+    if (host) return { target, host };
+  }
+  throw new UserError("host-not-recognised", "This checkout is no host that mcp-new knows. Nothing was written.", {
+    exitCode: EXIT.hostNotRecognised,
+    hint: `Looked for: ${candidates.map((target) => target.title).join("; ")}. Point at the checkout with --cwd.`,
+  });
+}
