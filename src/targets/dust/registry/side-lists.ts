@@ -1,0 +1,91 @@
+import { foldElements, foldObjectEntries } from "../../../edit/fold.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, type ts, variableNamed } from "../../../edit/ts.ts";
+import type { Fact } from "../../../model/found.ts";
+import { stringFact } from "../facts.ts";
+import type { DustHost } from "../host.ts";
+import { PATHS } from "../paths.ts";
+import { propertiesOf } from "./entries.ts";
+import { elementFacts } from "./read.ts";
+import { namesOfType } from "./type-names.ts";
+
+/**
+ * The values of a list of the checkout in source order, each with its place; one that cannot be worked out is an unknown
+ * fact. Null when the checkout has no such file or no such list.
+ */
+export type SideList = Fact<string>[] | null;
+
+/** The icons that a server may have. */
+export function iconNames(host: DustHost): SideList {
+  return arrayOf(host.sources, PATHS.icons, "INTERNAL_ALLOWED_ICONS");
+}
+
+/** The OAuth providers of the front end. */
+export function oauthProviders(host: DustHost): SideList {
+  return arrayOf(host.sources, PATHS.oauthProviders, "OAUTH_PROVIDERS");
+}
+
+/** The use cases that a server's authorization may list: an array, or the names in the type made for servers. */
+export function oauthUseCases(host: DustHost): SideList {
+  const array = arrayOf(host.sources, PATHS.oauthProviders, "MCP_OAUTH_USE_CASES");
+  return array ?? namesOfType(host.sources, PATHS.oauthProviders, "MCPOAuthUseCase");
+}
+
+/** The feature flags that a workspace can be given: the keys of the configuration, or the array of older checkouts. */
+export function featureFlags(host: DustHost): SideList {
+  return (
+    keysOf(host.sources, PATHS.featureFlags, "WHITELISTABLE_FEATURES_CONFIG") ??
+    arrayOf(host.sources, PATHS.featureFlags, "WHITELISTABLE_FEATURES")
+  );
+}
+
+/** The stake levels, the highest first. */
+export function stakeLevels(host: DustHost): SideList {
+  return arrayOf(host.sources, PATHS.actionConstants, "MCP_TOOL_STAKE_LEVELS");
+}
+
+/** The values of an entry's `availability`. */
+export function availabilities(host: DustHost): SideList {
+  return arrayOf(host.sources, PATHS.constants, "MCP_SERVER_AVAILABILITY");
+}
+
+/** The servers that have a label for their bearer token. */
+export function tokenLabels(host: DustHost): SideList {
+  return keysOf(host.sources, PATHS.tokenLabels, "SERVER_TOKEN_LABELS");
+}
+
+/** The servers whose tools the tool search is tested with, by the `name` of each row. */
+export function bm25Names(host: DustHost): SideList {
+  const rows = initialiserOf(host.sources, PATHS.bm25Sources, "SERVER_SOURCES");
+  if (!rows) return null;
+  return foldElements(rows, host.sources).map((row): Fact<string> => {
+    if (!row.known) return { known: false, at: locationOf(row.node), why: row.why };
+    const name = propertiesOf(row.expression, host.sources).get("name");
+    if (!name) return { known: false, at: locationOf(row.node), why: "it has no `name`" };
+    return stringFact(name, host.sources);
+  });
+}
+
+function arrayOf(sources: Sources, path: string, variable: string): SideList {
+  const value = initialiserOf(sources, path, variable);
+  return value ? elementFacts(value, sources, isString) : null;
+}
+
+function keysOf(sources: Sources, path: string, variable: string): SideList {
+  const value = initialiserOf(sources, path, variable);
+  if (!value) return null;
+  return foldObjectEntries(value, sources).map((entry) =>
+    entry.known
+      ? { known: true, value: entry.key, at: locationOf(entry.node.name ?? entry.node) }
+      : { known: false, at: locationOf(entry.node), why: entry.why },
+  );
+}
+
+function initialiserOf(sources: Sources, path: string, variable: string): ts.Expression | null {
+  const source = sources.source(path);
+  return (source && variableNamed(source, variable)?.initializer) ?? null;
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
