@@ -47,6 +47,7 @@ export function createAsk(streams: PromptStreams & { signal?: AbortSignal }): As
   function ask(question: ConfirmQuestion): Promise<boolean>;
   function ask<V extends string>(question: SelectQuestion<V> | AutocompleteQuestion<V>): Promise<V>;
   function ask<V extends string>(question: MultiselectQuestion<V>): Promise<V[]>;
+  function ask(question: Question): Promise<string | boolean | string[]>;
   async function ask(question: Question): Promise<string | boolean | string[]> {
     if (session.signal.aborted) throw new Cancelled();
     const answer = await drawUntilEnd(question, streams, session.signal);

@@ -60,6 +60,7 @@ export interface Ask {
   (question: ConfirmQuestion): Promise<boolean>;
   <V extends string>(question: SelectQuestion<V> | AutocompleteQuestion<V>): Promise<V>;
   <V extends string>(question: MultiselectQuestion<V>): Promise<V[]>;
+  (question: Question): Promise<string | boolean | string[]>;
 }
 
 /** The choices whose label is their value. */

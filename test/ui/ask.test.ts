@@ -181,7 +181,7 @@ describe("leaving", () => {
   );
 
   it.each(cases)("$name at a $kind question is Cancelled, then and ever after", async ({ question, key }) => {
-    const ask: (question: Question) => Promise<unknown> = terminal();
+    const ask = terminal();
     const answer = ask(question);
     keyboard.press(key);
     await expect(answer).rejects.toBeInstanceOf(Cancelled);

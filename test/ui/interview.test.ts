@@ -13,8 +13,8 @@ function sitDown(patience: number, leave?: Key) {
   const keyboard = new Keyboard();
   const screen = new Screen();
   const asked: Question[] = [];
-  const draw: (question: Question) => Promise<never> = createAsk({ input: keyboard, output: screen });
-  const ask: Ask = (question: Question) => {
+  const draw = createAsk({ input: keyboard, output: screen });
+  const ask = ((question: Question) => {
     const answer = draw(question);
     const step = steps[asked.length];
     asked.push(question);
@@ -24,7 +24,7 @@ function sitDown(patience: number, leave?: Key) {
     if (asked.length <= patience) keyboard.press(...keysFor(question, step[1]));
     else if (leave) keyboard.press(leave);
     return answer;
-  };
+  }) as Ask;
   return { ask, asked, keyboard, screen };
 }
 

@@ -1,4 +1,5 @@
 import { Readable, Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 
 /** A key as readline reports it. */
 export interface Key {
@@ -50,7 +51,7 @@ export class Screen extends Writable {
 
   /** Everything written so far, escape sequences removed. */
   get text(): string {
-    return this.#written.replace(ESCAPES, "");
+    return stripVTControlCharacters(this.#written);
   }
 
   /** Everything written so far, as it was written. */
@@ -58,8 +59,6 @@ export class Screen extends Writable {
     return this.#written;
   }
 }
-
-const ESCAPES = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 function letter(char: string): Key {
   return char === " " ? SPACE : { char, name: char.toLowerCase() };
