@@ -58,8 +58,9 @@ export type Workspace = {
 
 const RUN_CONTEXT = {
   agentConfiguration: { sId: "agent_sample", name: "Sample agent" },
-  conversation: { sId: "conv_sample", title: "Sample conversation" },
+  conversation: { sId: "conv_sample", title: "Sample conversation", projectId: null },
   agentMessage: { sId: "msg_sample" },
+  step: 0,
 };
 
 async function connect(workspace: Workspace, serverName: string, token: string | undefined): Promise<McpClient> {

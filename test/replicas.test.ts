@@ -1,0 +1,192 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  biomeCheck,
+  bootAll,
+  bootServer,
+  copyReplica,
+  ProtocolError,
+  type Replica,
+  replicaNames,
+  runHostTests,
+  typeCheck,
+} from "./support/replica.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+test("a sample workspace exists", () => {
+  expect(replicaNames()).toContain("dust-arrays");
+});
+
+describe.each(replicaNames())("%s", (name) => {
+  let replica: Replica;
+  beforeAll(() => {
+    replica = copyReplica(name);
+  });
+  afterAll(() => replica.dispose());
+
+  test("type-checks with the packages' own types", () => {
+    expect(typeCheck(replica)).toEqual({ exitCode: 0, output: "" });
+  });
+
+  test("is clean for its own formatter and linter", () => {
+    const { exitCode, output } = biomeCheck(replica);
+    expect(output).toContain("No fixes applied.");
+    expect(exitCode, output).toBe(0);
+  });
+
+  test("passes its own tests and needs no snapshot written", () => {
+    const before = replica.files();
+    const { exitCode, output } = runHostTests(replica);
+    expect(exitCode, output).toBe(0);
+    expect(replica.files()).toEqual(before);
+  });
+
+  test("boots every server, which lists the tools that its registry entry declares", async () => {
+    const listings = await bootAll(replica);
+    expect(Object.keys(listings).length).toBeGreaterThanOrEqual(8);
+    for (const [server, { declared, tools }] of Object.entries(listings)) {
+      expect(tools.length, server).toBeGreaterThan(0);
+      expect(tools.map((tool) => tool.name).sort(), server).toEqual([...declared].sort());
+      for (const tool of tools) {
+        expect(tool.description, `${server} ${tool.name}`).not.toBe("");
+        expect(tool.inputSchema, `${server} ${tool.name}`).toMatchObject({ type: "object" });
+      }
+    }
+  });
+
+  test("does not know the servers that the samples add", () => {
+    const constants = replica.read("front/lib/actions/mcp_internal_actions/constants.ts");
+    expect(constants).not.toMatch(/acme_crm|statuspage_ops/);
+    expect(replica.read("front/types/shared/feature_flags.ts")).not.toContain("acme_crm_tool");
+    expect(replica.read("front/types/oauth/lib.ts")).toContain('"acme_crm"');
+  });
+});
+
+describe("the harness", () => {
+  let replica: Replica;
+  beforeAll(() => {
+    replica = copyReplica("dust-arrays");
+  });
+  afterAll(() => replica.dispose());
+
+  test("gives a copy that can be changed without touching the sample", () => {
+    const other = copyReplica("dust-arrays");
+    expect(other.files()).toEqual(replica.files());
+    other.write("front/lib/broken.ts", 'export const broken: number = "text"\n');
+    expect(other.files()).not.toEqual(replica.files());
+    expect(typeCheck(other).output).toContain("lib/broken.ts(1,14): error TS2322");
+    expect(biomeCheck(other, ["front/lib/broken.ts"]).exitCode).toBe(1);
+    expect(biomeCheck(other, ["front/lib/auth.ts"]).exitCode).toBe(0);
+    other.dispose();
+  });
+
+  test("carries the token to an API on this machine and the answer back", async () => {
+    const seen: unknown[] = [];
+    const api = createServer(({ method, url, headers }, response) => {
+      seen.push({ method, url, authorization: headers.authorization });
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify([{ number: 7, title: "Crash", state: "open", html_url: "https://x.example/7" }]));
+    });
+    await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
+    const { port } = api.address() as AddressInfo;
+    const extraEnv = { GITHUB_API_BASE_URL: `http://127.0.0.1:${port}` };
+    const github = await bootServer(replica, "github", { token: "secret-token", extraEnv });
+    const result = await github.callTool("list_issues", { owner: "a/b", repo: "c" });
+    expect(result).toEqual({ content: [{ type: "text", text: "Found 1 issues:\n- #7 Crash (open)" }] });
+    const url = "/repos/a%2Fb/c/issues?state=open&sort=updated";
+    expect(seen).toEqual([{ method: "GET", url, authorization: "Bearer secret-token" }]);
+    expect(github.logs()).not.toContain("secret-token");
+    await github.close();
+    api.close();
+  });
+
+  test("shows a handler's error, a refused argument and a server that is not there", async () => {
+    const github = await bootServer(replica, "github");
+    const tools = await github.listTools();
+    expect(tools.find(({ name }) => name === "create_issue")).toMatchObject({
+      inputSchema: { required: ["owner", "repo", "title", "body"] },
+      _meta: { dust: { stake: "low" } },
+    });
+    const issue = { owner: "a", repo: "b", issueNumber: 1 };
+    expect(await github.callTool("get_issue", issue)).toMatchObject({
+      isError: true,
+      content: [{ text: "GitHub is not connected." }],
+    });
+    const refused = await github.callTool("get_issue", { ...issue, issueNumber: "one" });
+    expect(refused.isError).toBe(true);
+    expect(refused.content[0]?.text).toContain("issueNumber");
+    await github.close();
+    await expect(github.listTools()).rejects.toThrow(ProtocolError);
+    await expect(bootServer(replica, "no_such_server")).rejects.toThrow(ProtocolError);
+  });
+
+  test("fails loudly when a copy does not compile or a server cannot start", async () => {
+    const other = copyReplica("dust-arrays");
+    other.write(
+      "front/lib/api/actions/servers/github/tools/index.ts",
+      "throw new Error('no tools today');\nexport const TOOLS = [];\n",
+    );
+    await expect(bootAll(other)).rejects.toThrow("no tools today");
+    other.write("front/lib/api/actions/servers/github/tools/index.ts", "export const TOOLS = [\n");
+    await expect(bootAll(other)).rejects.toThrow(/Build failed/);
+    other.dispose();
+  });
+});
+
+describe("dust-arrays", () => {
+  const registry = "front/lib/actions/mcp_internal_actions/constants.ts";
+  const switchFile = "front/lib/actions/mcp_internal_actions/servers/index.ts";
+  const servers = "front/lib/api/actions/servers";
+
+  test.each([
+    ["a repeated tool name", `${servers}/exa/metadata.ts`, "search_companies", "search_people", "Duplicate tool name"],
+    [
+      "another server's metadata",
+      registry,
+      "metadata: GITHUB_SERVER",
+      "metadata: EXA_SERVER",
+      "exa_people_and_company",
+    ],
+    ["a preview for everyone", registry, "isPreview: false", "isPreview: true", "isRestricted"],
+    ["an unknown feature flag", registry, '"servicenow_tool"', '"service_tool"', "TS2345"],
+    ["a property left out", registry, "timeoutMs: undefined,", "", "timeoutMs"],
+    ["a missing case", switchFile, 'case "github":\n      return githubServer(auth, toolContext);', "", "never"],
+    ["a missing cost field", `${servers}/exa/metadata.ts`, "freeUsage: true,", "", "freeUsage"],
+    [
+      "instructions",
+      `${servers}/exa/metadata.ts`,
+      'version: "1.0.0",',
+      'version: "1.0.0", instructions: null,',
+      "TS2353",
+    ],
+    ["an unknown icon", `${servers}/exa/metadata.ts`, "ExaLogo", "XLogo", "XLogo"],
+    [
+      "a missing handler",
+      `${servers}/exa/tools/index.ts`,
+      "search_people: async",
+      "search_humans: async",
+      "search_humans",
+    ],
+  ])("does not compile with %s", (_fault, file, before, after, complaint) => {
+    const replica = copyReplica("dust-arrays");
+    const text = replica.read(file);
+    expect(text).toContain(before);
+    replica.write(file, text.replace(before, after));
+    const { exitCode, output } = typeCheck(replica);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain(complaint);
+    replica.dispose();
+  });
+
+  test("fails its own tests for a reused id and for a stale availability snapshot", () => {
+    const replica = copyReplica("dust-arrays");
+    replica.write(registry, replica.read(registry).replace("id: 1042,", "id: 1047,"));
+    const { exitCode, output } = runHostTests(replica, "lib/actions/mcp_internal_actions");
+    expect(exitCode).toBe(1);
+    expect(output).toContain("uses no id of a removed server");
+    expect(output).toContain("The snapshot is out of date.");
+    replica.dispose();
+  });
+});
