@@ -1,8 +1,8 @@
-import { EXIT, UserError } from "../errors.ts";
 import { titleCase } from "../model/name.ts";
-import { askAuth, askGate } from "./interview-access.ts";
-import { fieldProblem } from "./interview-field.ts";
-import { askTools } from "./interview-tool.ts";
+import { integrationProblems, specInvalid } from "../model/problems/parse.ts";
+import { askAuth, askGate } from "./interview/access.ts";
+import { fieldProblem } from "./interview/field.ts";
+import { askTools } from "./interview/tool.ts";
 import { type Ask, choicesOf } from "./question.ts";
 
 /** A spec before the schema has seen it, in the shape of the JSON spec; what is left out takes the schema's default. */
@@ -31,6 +31,8 @@ export interface InterviewChoices {
   nameProblem(name: string): string | undefined;
 }
 
+const STAND_INS = { name: "example", api: { baseUrl: "https://example.com" } };
+
 /**
  * Asks for everything about a new integration that `known` (from flags) lacks and returns the whole spec, `known` included.
  * Throws UserError (exit 2) before the first question when something known is wrong; rejects with `Cancelled`.
@@ -43,7 +45,7 @@ export async function interviewProvider(ask: Ask, known: RawSpec, choices: Inter
     message: "Name of the integration",
     flag: "<name>",
     placeholder: "acme_crm",
-    validate: (name) => choices.nameProblem(name) ?? fieldProblem("name", name),
+    validate: (name) => fieldProblem("name", name) ?? choices.nameProblem(name),
   });
   const name = String(spec.name);
   await askWords(ask, spec, name, choices);
@@ -118,21 +120,16 @@ function urlQuestion(message: string, flag: string, path: string) {
   } as const;
 }
 
+/** What is missing is asked for later: a name and a base URL stand in for it here, and a gate's flag comes with the gate. */
 function refuseWrongAnswers(known: RawSpec, choices: InterviewChoices): void {
-  const paths = ["name", "title", "description", "icon", "documentationUrl", "availability", "api", "tools"];
-  const details = paths.flatMap((path) => {
-    const value = known[path];
-    if (value === undefined) return [];
-    const host = path === "name" ? choices.nameProblem(String(value)) : undefined;
-    const problem = host ?? fieldProblem(path, value);
-    return problem === undefined ? [] : [{ message: `${path}: ${problem}` }];
-  });
-  if (details.length === 0) return;
-  const count = details.length === 1 ? "One of the given values is" : `${details.length} of the given values are`;
-  throw new UserError("spec-invalid", `${count} wrong. Nothing was asked or written.`, {
-    exitCode: EXIT.usage,
-    details,
-  });
+  const problems = integrationProblems({ ...STAND_INS, ...known }).filter(
+    (problem) => !problem.missing && problem.path.join() !== "gate",
+  );
+  const taken = typeof known.name === "string" ? choices.nameProblem(known.name) : undefined;
+  if (taken !== undefined && !problems.some((problem) => problem.path[0] === "name")) {
+    problems.unshift({ path: ["name"], message: taken });
+  }
+  if (problems.length > 0) throw specInvalid(problems);
 }
 
 function objectAt(spec: RawSpec, field: string): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import { wordsOf } from "../model/name.ts";
-import type { Effect, ResultField } from "../model/tool-spec.ts";
-import { fieldProblem } from "./interview-field.ts";
-import type { Ask } from "./question.ts";
+import { wordsOf } from "../../model/name.ts";
+import type { Effect, ResultField } from "../../model/tool-spec.ts";
+import { fieldProblem } from "./field.ts";
+import type { Ask } from "../question.ts";
 
 /** A field of a response as the spec declares it: flat, or an array of scalars. Other shapes are left to a JSON spec. */
 export type Field = Pick<ResultField, "name" | "type" | "items"> & Partial<Pick<ResultField, "nullable" | "optional">>;
@@ -36,16 +36,9 @@ export async function askResult(ask: Ask, tool: { name: string; effect: Effect }
     flag: "--spec",
     placeholder: "data.items",
     optional: true,
-    validate: dottedPathProblem,
+    validate: (answer) => fieldProblem("tools.0.result.at", answer),
   });
   return { kind, ...(at === "" ? {} : { at }), fields: await askFields(ask, tool.name) };
-}
-
-/** What is wrong with a dotted path into a JSON value like `data.items`; undefined when it is one. */
-export function dottedPathProblem(path: string): string | undefined {
-  return /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(path)
-    ? undefined
-    : "Write names with dots between them, like data.items.";
 }
 
 /**

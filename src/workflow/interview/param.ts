@@ -1,5 +1,5 @@
-import { fieldProblem } from "./interview-field.ts";
-import { type Ask, choicesOf } from "./question.ts";
+import { fieldProblem } from "./field.ts";
+import { type Ask, choicesOf } from "../question.ts";
 
 const SCALAR_TYPES = ["string", "integer", "number", "boolean"] as const;
 const TYPES = [...SCALAR_TYPES, "enum", "array"] as const;
@@ -83,5 +83,6 @@ function valuesOf(answer: string): string[] {
 function valuesProblem(values: readonly string[]): string | undefined {
   if (values.includes("")) return "A value is empty: write the values with one comma between two.";
   const twice = values.find((value, index) => values.indexOf(value) !== index);
-  return twice === undefined ? undefined : `The value ${twice} is there twice.`;
+  if (twice !== undefined) return `The value ${twice} is there twice.`;
+  return fieldProblem("tools.0.params.0.values", values, { tools: [{ params: [{ type: "enum" }] }] });
 }

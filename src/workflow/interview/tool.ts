@@ -1,10 +1,10 @@
-import { wordsOf } from "../model/name.ts";
-import type { Effect, Stake } from "../model/tool-spec.ts";
-import { fieldProblem } from "./interview-field.ts";
-import { askParams, type Param } from "./interview-param.ts";
-import { askRequest, type Request } from "./interview-request.ts";
-import { askResult, type Result } from "./interview-result.ts";
-import type { Ask } from "./question.ts";
+import { completeTool } from "../../model/defaults/complete.ts";
+import type { Effect, Stake } from "../../model/tool-spec.ts";
+import { fieldProblem } from "./field.ts";
+import { askParams, type Param } from "./param.ts";
+import { askRequest, type Request } from "./request.ts";
+import { askResult, type Result } from "./result.ts";
+import type { Ask } from "../question.ts";
 
 /** A tool as the spec declares it, defaults left out. */
 export interface Tool {
@@ -16,10 +16,6 @@ export interface Tool {
   request?: Request;
   result?: Result;
 }
-
-const STAKE_OF = { read: "never_ask", write: "low", destructive: "high" } as const;
-const READ_VERBS = ["get", "list", "search", "read", "find", "count", "fetch", "query", "describe"];
-const DESTRUCTIVE_VERBS = ["delete", "remove", "cancel", "archive", "revoke", "purge", "merge", "close"];
 
 /** Asks for one tool after the other, at least one. `hasApi`: a base URL is known, so a tool can be a request to it. */
 export async function askTools(ask: Ask, hasApi: boolean): Promise<Tool[]> {
@@ -43,7 +39,9 @@ async function askTool(ask: Ask, taken: readonly string[], hasApi: boolean): Pro
     flag: "--tool",
     placeholder: "list_items",
     validate: (answer) =>
-      taken.includes(answer) ? `There is a tool ${answer} already.` : fieldProblem("tools.0.name", answer),
+      taken.includes(answer)
+        ? `There is a tool ${answer} already.`
+        : fieldProblem(`tools.${taken.length}.name`, answer, { tools: taken.map((other) => ({ name: other })) }),
   });
   const description = await ask({
     kind: "text",
@@ -78,7 +76,7 @@ function askEffect(ask: Ask, name: string): Promise<Effect> {
       { value: "write", label: "It creates or changes something" },
       { value: "destructive", label: "It deletes something or cannot be undone" },
     ],
-    initial: effectOf(name),
+    initial: completeTool({ name, description: name, params: [] }).effect,
   });
 }
 
@@ -93,12 +91,6 @@ function askStake(ask: Ask, name: string, effect: Effect): Promise<Stake> {
       { value: "medium", label: "Remembered for the same arguments", hint: "medium" },
       { value: "high", label: "Every time", hint: "high" },
     ],
-    initial: STAKE_OF[effect],
+    initial: completeTool({ name, description: name, params: [], effect }).stake,
   });
-}
-
-function effectOf(name: string): Effect {
-  const verb = wordsOf(name)[0] ?? "";
-  if (DESTRUCTIVE_VERBS.includes(verb)) return "destructive";
-  return READ_VERBS.includes(verb) ? "read" : "write";
 }

@@ -1,15 +1,14 @@
-import type { Effect, HttpRequest } from "../model/tool-spec.ts";
-import { fieldProblem } from "./interview-field.ts";
-import { askPathParam, type Param } from "./interview-param.ts";
-import { dottedPathProblem } from "./interview-result.ts";
-import { type Ask, choicesOf } from "./question.ts";
+import { placeholdersOf } from "../../model/problems/request-path.ts";
+import type { Effect, HttpRequest } from "../../model/tool-spec.ts";
+import { fieldProblem } from "./field.ts";
+import { askPathParam, type Param } from "./param.ts";
+import { type Ask, choicesOf } from "../question.ts";
 
 /** The HTTP request of a tool as the spec declares it. */
 export type Request = Pick<HttpRequest, "method" | "path"> & Partial<Pick<HttpRequest, "query" | "body" | "bodyAt">>;
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const METHOD_OF = { read: "GET", write: "POST", destructive: "DELETE" } as const;
-const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 /**
  * Asks which request a tool makes. Parameters that only the path names are asked for and come first in the returned
@@ -31,13 +30,11 @@ export async function askRequest(
     message: "Path below the base URL",
     flag: "--spec",
     placeholder: "/items/{itemId}",
-    validate: (answer) => pathProblem(answer, tool.params),
+    validate: (answer) => pathProblem(answer, method, tool.params),
   });
   const inPath = placeholdersOf(path);
   const added: Param[] = [];
-  for (const name of inPath) {
-    if (!tool.params.some((param) => param.name === name)) added.push(await askPathParam(ask, name));
-  }
+  for (const name of undeclared(path, tool.params)) added.push(await askPathParam(ask, name));
   const rest = tool.params.map((param) => param.name).filter((name) => !inPath.includes(name));
   return { request: { method, path, ...(await askPlaces(ask, method, rest)) }, params: [...added, ...tool.params] };
 }
@@ -74,29 +71,22 @@ async function askBody(ask: Ask, body: string[]): Promise<Pick<Request, "body" |
     flag: "--spec",
     placeholder: "item",
     optional: true,
-    validate: dottedPathProblem,
+    validate: (answer) =>
+      fieldProblem("tools.0.request.bodyAt", answer, { tools: [{ request: { method: "POST", path: "/", body } }] }),
   });
   return bodyAt === "" ? { body } : { body, bodyAt };
 }
 
-function placeholdersOf(path: string): string[] {
-  return [...path.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "");
+/** The parameters that a path names and that nobody has declared yet, each once. */
+function undeclared(path: string, params: readonly Param[]): string[] {
+  const declared = new Set(params.map((param) => param.name));
+  return [...new Set(placeholdersOf(path))].filter((name) => !declared.has(name));
 }
 
-/** A path that begins with two slashes names another host: the token would be sent there. */
-function pathProblem(path: string, params: readonly Param[]): string | undefined {
-  if (!/^\/(?!\/)/.test(path)) return "Begin with one slash: the path comes after the base URL.";
-  if (/[\s?#\\]/.test(path)) return "A path has no spaces, backslashes, ? or #; query parameters are placed next.";
-  if (/[{}]/.test(path.replace(PLACEHOLDER, ""))) return "A brace has no partner: write parameters like {itemId}.";
-  const names = placeholdersOf(path);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return `{${twice}} is there twice.`;
-  return names.map((name) => placeholderProblem(name, params)).find((problem) => problem !== undefined);
-}
-
-function placeholderProblem(name: string, params: readonly Param[]): string | undefined {
-  const param = params.find((candidate) => candidate.name === name);
-  if (!param) return fieldProblem("tools.0.params.0.name", name);
-  if (!param.required) return `{${name}} is in the path, so the parameter ${name} would have to be required.`;
-  return param.type === "array" ? `{${name}} is in the path, so the parameter ${name} cannot be an array.` : undefined;
+function pathProblem(path: string, method: Request["method"], params: readonly Param[]): string | undefined {
+  const added = undeclared(path, params);
+  const misnamed = added.map((name) => fieldProblem("tools.0.params.0.name", name)).find((problem) => problem);
+  if (misnamed !== undefined) return misnamed;
+  const all = [...params, ...added.map((name) => ({ name, type: "string", description: name }))];
+  return fieldProblem("tools.0.request.path", path, { tools: [{ params: all, request: { method } }] });
 }
