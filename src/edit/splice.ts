@@ -153,7 +153,7 @@ function untouchedLines(old: ts.SourceFile, edited: ts.SourceFile): string[] {
 }
 
 function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/);
+  return text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
 }
 
 /** How many of `parts`, from the first, occur in `whole` in their order. */
