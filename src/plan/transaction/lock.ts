@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { getPriority, hostname } from "node:os";
 import { join } from "node:path";
 import { EXIT, UserError } from "../../errors.ts";
@@ -19,8 +19,8 @@ interface Owner {
 
 // Tells this process from a dead one that had the same number.
 const TOKEN = randomUUID();
-const ATTEMPTS = 5;
-const TAKEN = /^(EEXIST|ENOTEMPTY|EPERM|EACCES|ENOTDIR)$/;
+const ATTEMPTS = 10;
+const TAKEN = /^(EEXIST|ENOTEMPTY|EPERM|EACCES)$/;
 
 /**
  * Takes the one lock of a state folder for process `pid`; a dead process's lock is taken over. Throws a UserError
@@ -28,12 +28,14 @@ const TAKEN = /^(EEXIST|ENOTEMPTY|EPERM|EACCES|ENOTDIR)$/;
  */
 export function acquireLock(folder: string, pid: number): Lock {
   const path = join(folder, "lock");
-  take(path, pid);
+  take(path, { pid, host: hostname(), token: TOKEN });
   return {
     release: () => {
       try {
         sweep(folder, pid);
-        discard(path, pid);
+        const away = awayFrom(path, pid);
+        renameSync(path, away);
+        removeLock(away);
         removeFolder(folder);
       } catch {
         // What was done under the lock is done; the next run takes the lock over.
@@ -48,75 +50,77 @@ export function isLocked(folder: string, pid: number): boolean {
   return owner !== null && isAlive(owner, pid);
 }
 
-// The lock is a folder that is renamed into place with its owner already inside: it never exists without one, and a
-// rename onto a folder that is not empty fails on every platform.
-function take(path: string, pid: number): void {
-  const mine = `${path}.${pid}-${randomUUID()}`;
+// The lock is a folder with one file whose name says who holds it. It is renamed into place with that file inside, so
+// it never exists without an owner; and a dead owner's file, its name being unique, can be renamed by one taker only.
+function take(path: string, me: Owner): void {
+  for (let attempt = 1; !create(path, me); attempt += 1) {
+    const owner = ownerOf(path);
+    if (owner && isAlive(owner, me.pid)) throw locked(path, owner);
+    if (owner && rename(join(path, nameOf(owner)), join(path, nameOf(me)))) return;
+    if (!owner) removeFolder(path);
+    if (attempt === ATTEMPTS) throw new Error(`${path} cannot be taken`);
+  }
+}
+
+function create(path: string, me: Owner): boolean {
+  if (existsSync(path)) return false;
+  const mine = awayFrom(path, me.pid);
   mkdirSync(mine, { recursive: true });
   try {
-    writeFileSync(join(mine, "owner"), JSON.stringify({ pid, host: hostname(), token: TOKEN } satisfies Owner));
-    renameOver(path, mine, pid);
+    writeFileSync(join(mine, nameOf(me)), "");
+    renameSync(mine, path);
+    return true;
   } catch (error) {
-    removeFile(join(mine, "owner"));
-    removeFolder(mine);
+    removeLock(mine);
+    if (TAKEN.test(errorCode(error)) && existsSync(path)) return false;
     throw error;
   }
 }
 
-function renameOver(path: string, mine: string, pid: number): void {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      renameSync(mine, path);
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS || !TAKEN.test(errorCode(error)) || !existsSync(path)) throw error;
-    }
-    const owner = ownerOf(path);
-    if (owner && isAlive(owner, pid)) throw locked(path, owner);
-    removeDead(path, pid, owner);
-  }
-}
-
-// Under a lock of its own: else two processes that both found the dead lock could remove one another's new one.
-function removeDead(path: string, pid: number, dead: Owner | null): void {
-  const guard = `${path}.guard`;
-  take(guard, pid);
+function rename(from: string, to: string): boolean {
   try {
-    if (ownerOf(path)?.token === dead?.token) discard(path, pid);
-  } finally {
-    discard(guard, pid);
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return false;
+    throw error;
   }
 }
 
-function discard(path: string, pid: number): void {
-  const away = `${path}.${pid}-${randomUUID()}`;
-  renameSync(path, away);
-  removeFile(join(away, "owner"));
-  removeFolder(away);
+function awayFrom(path: string, pid: number): string {
+  return `${path}.${pid}-${randomUUID()}`;
+}
+
+function removeLock(path: string): void {
+  for (const name of entriesOf(path)) removeFile(join(path, name));
+  removeFolder(path);
 }
 
 /** Removes what processes that died between two steps of taking or releasing left beside the lock. */
 function sweep(folder: string, pid: number): void {
   for (const name of readdirSync(folder)) {
-    const left = /^lock(?:\.guard)*\.(\d+)-/.exec(name);
-    if (!left || (Number(left[1]) !== pid && processRuns(Number(left[1])))) continue;
-    removeFile(join(folder, name, "owner"));
-    removeFolder(join(folder, name));
+    const left = Number(/^lock\.(\d+)-/.exec(name)?.[1]);
+    if (left && (left === pid || !processRuns(left))) removeLock(join(folder, name));
   }
+}
+
+function nameOf({ pid, host, token }: Owner): string {
+  return [pid, encodeURIComponent(host), token].join("@");
 }
 
 function ownerOf(path: string): Owner | null {
-  try {
-    const owner: unknown = JSON.parse(readFileSync(join(path, "owner"), "utf8"));
-    return isOwner(owner) ? owner : null;
-  } catch {
-    return null;
-  }
+  const [pid, host, token] = entriesOf(path)[0]?.split("@") ?? [];
+  return pid && host && token ? { pid: Number(pid), host: decodeURIComponent(host), token } : null;
 }
 
-function isOwner(value: unknown): value is Owner {
-  if (typeof value !== "object" || value === null) return false;
-  return "pid" in value && typeof value.pid === "number" && "host" in value && "token" in value;
+// Between two steps of ours another process may remove the lock.
+function entriesOf(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }
 
 function isAlive(owner: Owner, pid: number): boolean {
