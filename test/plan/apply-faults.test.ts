@@ -192,6 +192,22 @@ async function killedBeforeCommit(): Promise<string> {
   return found;
 }
 
+describe("many runs at once", () => {
+  it("one writes and the others are refused, also when they find a dead run's lock", { timeout: 60_000 }, async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const root = copy(master);
+      await program(root, "kill", 5, join(work, "plan.json"));
+      expect(existsSync(join(root, ".git/mcp-new/lock"))).toBe(true);
+      const outcomes = await Promise.all(
+        Array.from({ length: 6 }, () => program(root, "throw", 0, join(work, "plan.json"))),
+      );
+      const codes = outcomes.map(({ exitCode }) => exitCode).sort();
+      expect(codes, JSON.stringify(outcomes)).toEqual([0, 4, 4, 4, 4, 4]);
+      expect(tree(root)).toEqual(after);
+    }
+  });
+});
+
 describe("interrupted at every change", () => {
   it("ends as cancelled with the old tree, or after the commit", { timeout: 120_000 }, async () => {
     let cancelled = 0;
