@@ -103,6 +103,6 @@ function collectHoisted(node: ts.Node, names: Map<string, ts.Node>): void {
 }
 
 function holdsStatements(node: ts.Node): boolean {
-  if (ts.isCaseBlock(node) || ts.isCaseOrDefaultClause(node) || ts.isCatchClause(node)) return true;
+  if (ts.isBlock(node) || ts.isCaseBlock(node) || ts.isCaseOrDefaultClause(node) || ts.isCatchClause(node)) return true;
   return ts.isStatement(node) && !ts.isFunctionLike(node) && !ts.isClassLike(node) && !ts.isModuleDeclaration(node);
 }
