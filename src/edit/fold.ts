@@ -1,40 +1,25 @@
 import type { Sources } from "./sources.ts";
-import { combine, computed, describe, type Folded, signed, type Unknown, unknown } from "./syntax/constant.ts";
+import {
+  called,
+  combine,
+  computed,
+  describe,
+  type Folded,
+  signed,
+  type Unknown,
+  unknown,
+  valuesOf,
+} from "./syntax/constant.ts";
+import { boundProperty, type Element, type Entry, type KnownElement, type KnownEntry } from "./syntax/parts.ts";
 import { declarationOf } from "./syntax/scope.ts";
 import { objectMethod, staticName, ts, unwrap } from "./ts.ts";
 
 export type { Constant, Folded, Unknown } from "./syntax/constant.ts";
-
-/**
- * An entry of an object. `node` is the element as written; `value` is its expression, null for a method or an accessor.
- */
-export interface KnownEntry {
-  known: true;
-  key: string;
-  value: ts.Expression | null;
-  node: ts.ObjectLiteralElementLike;
-}
-
-/** An entry, or a computed key or spread that may hold any entry (or override an earlier one). */
-export type Entry = KnownEntry | Unknown;
-
-/**
- * An element of an array. `node` is where it is written, `value` what it folds to (unknown for objects and functions);
- * `expression` is null for a key listed by `Object.keys` and for a method or accessor listed by `Object.values`.
- */
-export interface KnownElement {
-  known: true;
-  node: ts.Node;
-  expression: ts.Expression | null;
-  value: Folded;
-}
-
-/** An element, or a spread or whole array that may hold any elements. */
-export type Element = KnownElement | Unknown;
+export type { Element, Entry, KnownElement, KnownEntry } from "./syntax/parts.ts";
 
 /**
  * The value of a constant expression: literals, templates, `+ - * /`, `const` names and enum members across files,
- * properties of object literals, elements of array literals.
+ * properties of object literals, elements of array literals, `text.trim()` and `list.join(", ")`.
  */
 export function fold(expression: ts.Expression, sources: Sources): Folded {
   return foldIn(expression, { sources, trail: [] });
@@ -65,7 +50,7 @@ export function originOf(expression: ts.Expression, sources: Sources): ts.Node |
   return traced.known ? traced.node : null;
 }
 
-/** The declarations being evaluated are kept in `trail`, so a constant defined by itself ends as unknown. */
+// The declarations being evaluated are kept in `trail`, so a constant defined by itself ends as unknown.
 interface Walk {
   sources: Sources;
   trail: readonly ts.Node[];
@@ -99,8 +84,16 @@ function traceDeclared(node: ts.Node, name: ts.Node, walk: Walk): Traced {
     return node.initializer ? trace(node.initializer, inside) : unknown(name, `${label} has no value in the source`);
   }
   if (ts.isParameter(node)) return unknown(name, `${label} is a parameter`);
-  if (ts.isBindingElement(node)) return unknown(name, `${label} is taken out of another value`);
+  if (ts.isBindingElement(node))
+    return traceBinding(node, inside) ?? unknown(name, `${label} is taken out of another value`);
   return ts.isExpression(node) ? trace(node, inside) : { known: true, node, walk: inside };
+}
+
+function traceBinding(element: ts.BindingElement, walk: Walk): Traced | null {
+  const bound = boundProperty(element);
+  if (!bound) return null;
+  const owner = trace(bound.owner, walk);
+  return owner.known ? memberOf(owner.node, bound.key, element, owner.walk) : null;
 }
 
 function traceMember(
@@ -155,6 +148,7 @@ function foldNode(node: ts.Node, walk: Walk): Folded {
   if (ts.isPrefixUnaryExpression(node)) return foldUnary(node, walk);
   if (ts.isBinaryExpression(node)) return foldBinary(node, walk);
   if (ts.isEnumMember(node)) return foldEnumMember(node, walk);
+  if (ts.isCallExpression(node)) return foldCall(node, walk);
   return computed(node, null);
 }
 
@@ -170,16 +164,24 @@ function foldTemplate(template: ts.TemplateExpression, walk: Walk): Folded {
 
 function foldUnary(node: ts.PrefixUnaryExpression, walk: Walk): Folded {
   const operand = foldIn(node.operand, walk);
-  if (!operand.known) return operand;
-  return computed(node, signed(node.operator, operand.value));
+  return operand.known ? computed(node, signed(node.operator, operand.value)) : operand;
 }
 
 function foldBinary(node: ts.BinaryExpression, walk: Walk): Folded {
   const left = foldIn(node.left, walk);
-  if (!left.known) return left;
-  const right = foldIn(node.right, walk);
-  if (!right.known) return right;
+  const right = left.known ? foldIn(node.right, walk) : left;
+  if (!left.known || !right.known) return right;
   return computed(node, combine(node.operatorToken.kind, left.value, right.value));
+}
+
+function foldCall(call: ts.CallExpression, walk: Walk): Folded {
+  const callee = call.expression;
+  if (!ts.isPropertyAccessExpression(callee)) return computed(call, null);
+  const owner = foldIn(callee.expression, walk);
+  const parts = owner.known ? [owner] : elementsIn(callee.expression, walk);
+  const values = valuesOf(parts.map((each) => ("node" in each && each.known ? each.value : each)));
+  const given = valuesOf(call.arguments.map((each) => foldIn(each, walk)));
+  return computed(call, values && given && called(callee.name.text, values, given));
 }
 
 function foldEnumMember(member: ts.EnumMember, walk: Walk): Folded {
@@ -187,11 +189,9 @@ function foldEnumMember(member: ts.EnumMember, walk: Walk): Folded {
   const index = member.parent.members.indexOf(member);
   const before = member.parent.members[index - 1];
   if (!before) return { known: true, value: 0 };
-  const previous = foldEnumMember(before, walk);
-  if (!previous.known) return previous;
-  return typeof previous.value === "number"
-    ? { known: true, value: previous.value + 1 }
-    : unknown(member, "it has no value");
+  const last = foldEnumMember(before, walk);
+  if (!last.known) return last;
+  return typeof last.value === "number" ? { known: true, value: last.value + 1 } : unknown(member, "it has no value");
 }
 
 function entriesIn(expression: ts.Expression, walk: Walk): Entry[] {

@@ -35,6 +35,19 @@ export function computed(node: ts.Node, value: Constant): Folded {
   return value === null ? unknown(node, `${describe(node)} is not a constant`) : { known: true, value };
 }
 
+/** The text of `owner.trim()` or `list.join(separator)` from the values of the owner and of the arguments; else null. */
+export function called(method: string, owners: readonly Constant[], given: readonly Constant[]): Constant {
+  const [owner] = owners;
+  if (method === "trim" && given.length === 0 && typeof owner === "string") return owner.trim();
+  return method === "join" && given.length < 2 && owner !== undefined ? owners.join(String(given[0] ?? ",")) : null;
+}
+
+/** The values of all, or null when one of them is unknown. */
+export function valuesOf(folded: readonly Folded[]): Constant[] | null {
+  const values = folded.flatMap((each) => (each.known ? [each.value] : []));
+  return values.length === folded.length ? values : null;
+}
+
 /** `operator value` as JavaScript computes it for `! - +`; null for anything else. */
 export function signed(operator: ts.SyntaxKind, value: Constant): Constant {
   if (operator === ts.SyntaxKind.ExclamationToken) return !value;
