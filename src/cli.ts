@@ -1,35 +1,47 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { EXIT, UserError } from "./errors.ts";
-import type { Outcome } from "./workflow/edge.ts";
+import type { Edge, Outcome } from "./workflow/edge.ts";
 
 /** The process as the program sees it; tests pass their own. */
 export interface ProcessIo {
   argv: string[];
   cwd: string;
+  pid: number;
   env: Record<string, string | undefined>;
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
+  /** Aborted when the user interrupts the process. */
+  signal: AbortSignal;
 }
 
 /** The value of every flag of one command, by its camel-cased name. */
 export type Flags = Record<string, unknown>;
 
-type Action = (positional: string[], flags: Flags) => Promise<Outcome>;
+/** One command, loaded: what it does, and how its document is shown to people. */
+interface Loaded<Document> {
+  act(positional: string[], flags: Flags, edge: Edge): Promise<Outcome<Document>>;
+  show(document: Document, flags: Flags): string;
+}
+
+type Run = <Document>(load: () => Promise<Loaded<Document>>) => (positional: string[], flags: Flags) => Promise<void>;
 
 /** Parses the arguments, runs one command and returns the exit code. Never throws and never ends the process. */
 export async function runCli(io: ProcessIo): Promise<number> {
   const complaints: string[] = [];
-  const ended = { exitCode: EXIT.done as number };
-  const run = (load: () => Promise<Action>) => async (positional: string[], flags: Flags) => {
-    const outcome = await (await load())(positional, flags);
-    ended.exitCode = outcome.exitCode;
-    io.stdout.write(flags["json"] ? `${JSON.stringify(outcome.json, null, 2)}\n` : outcome.text);
+  let exitCode: number = EXIT.done;
+  const run: Run = (load) => async (positional, flags) => {
+    const { createEdge } = await import("./edge.ts");
+    const { act, show } = await load();
+    const outcome = await act(positional, flags, await createEdge(io, flags));
+    exitCode = outcome.exitCode;
+    const { document } = outcome;
+    io.stdout.write(flags["json"] ? `${JSON.stringify(document, null, 2)}\n` : show(document, flags));
   };
   try {
     await program(io, complaints, run).parseAsync(io.argv, { from: "user" });
-    return ended.exitCode;
+    return exitCode;
   } catch (error) {
     return reportFailure(error, complaints, io);
   }
@@ -53,8 +65,6 @@ function usageError(error: CommanderError, bare: boolean): UserError {
   return new UserError("usage", message, { exitCode: EXIT.usage, hint });
 }
 
-type Run = (load: () => Promise<Action>) => (positional: string[], flags: Flags) => Promise<void>;
-
 function program(io: ProcessIo, complaints: string[], run: Run): Command {
   const root = new Command("mcp-new")
     .description("Add an MCP integration to an existing code base, extend it, and prove that it is complete.")
@@ -63,12 +73,12 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
     .configureHelp({ sortOptions: false, showGlobalOptions: true })
     .exitOverride()
     .addHelpText("after", HELP_AFTER);
-  addProvider(root, run, io);
-  addCheck(root, run, io);
+  addProvider(root, run);
+  addCheck(root, run);
   return root;
 }
 
-function addProvider(root: Command, run: Run, io: ProcessIo): void {
+function addProvider(root: Command, run: Run): void {
   const command = root
     .command("provider [name]")
     .summary("scaffold a new integration and register it in the host")
@@ -80,7 +90,15 @@ function addProvider(root: Command, run: Run, io: ProcessIo): void {
     );
   addWritingFlags(command);
   addCommonFlags(command);
-  const action = run(async () => (await import("./commands/provider.ts")).providerCommand(io));
+  const action = run(async () => {
+    const { provider } = await import("./commands/provider.ts");
+    const { providerOptions } = await import("./options.ts");
+    const { writeText } = await import("./ui/report/write-text.ts");
+    return {
+      act: async (positional, flags, edge) => provider(await providerOptions(positional, flags, edge.readSpec), edge),
+      show: writeText,
+    };
+  });
   command.action((name: string | undefined, flags: Flags) => action(name === undefined ? [] : [name], flags));
   root.hook("preSubcommand", async (_root, called) => {
     if (called === command) await addSpecFlags(command);
@@ -88,7 +106,7 @@ function addProvider(root: Command, run: Run, io: ProcessIo): void {
 }
 
 async function addSpecFlags(command: Command): Promise<void> {
-  const { specFlags } = await import("./model/spec-flags.ts");
+  const { specFlags } = await import("./model/spec/spec-flags.ts");
   for (const flag of specFlags()) {
     const option = new Option(flag.flags, flag.description).helpGroup("Fields of the spec:");
     if (flag.choices) option.choices(flag.choices);
@@ -101,14 +119,22 @@ function append(value: string, previous: unknown): string[] {
   return [...(Array.isArray(previous) ? previous : []), value];
 }
 
-function addCheck(root: Command, run: Run, io: ProcessIo): void {
+function addCheck(root: Command, run: Run): void {
   const command = root
     .command("check [servers...]")
     .summary("run the validation checklist")
     .description("Check that servers are complete: registered everywhere, and consistent.");
   addCommonFlags(command);
-  const action = run(async () => (await import("./commands/check.ts")).checkCommand(io));
+  const action = run(async () => {
+    const { check } = await import("./commands/check.ts");
+    const { checkText } = await import("./ui/report/check-text.ts");
+    return { act: (names, flags, edge) => check({ names, target: targetOf(flags) }, edge), show: checkText };
+  });
   command.action((servers: string[], flags: Flags) => action(servers, flags));
+}
+
+function targetOf(flags: Flags): string | undefined {
+  return typeof flags["target"] === "string" ? flags["target"] : undefined;
 }
 
 function addWritingFlags(command: Command): void {

@@ -5,13 +5,19 @@ process.exitCode = 130;
 process.stdout.on("error", ignoreClosedPipe);
 process.stderr.on("error", ignoreClosedPipe);
 
+// A first interrupt lets a write roll itself back; a second one ends the process, and the journal does it later.
+const interruption = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interruption.abort());
+
 process.exitCode = await runCli({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
+  pid: process.pid,
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  signal: interruption.signal,
 });
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

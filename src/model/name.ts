@@ -38,6 +38,7 @@ export function spellingKey(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
-function capitalise(word: string): string {
+/** `item` → `Item`; the rest stays as it is. */
+export function capitalise(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -26,6 +26,17 @@ export interface Host {
   elsewhere: Repo[];
 }
 
+/** What a host has that a new integration can refer to, for prompts. */
+export interface Choices {
+  icons: string[];
+  /** The icon that is proposed: the temporary one. */
+  defaultIcon: string;
+  providers: string[];
+  featureFlags: string[];
+  /** What is wrong with a name because of what the host has already. */
+  nameProblem(name: string): string | undefined;
+}
+
 /** A kind of host that a thing can be added to. A capability is the presence of its method. */
 export interface Target<H extends Host = Host, F extends Found = Found> {
   id: string;
@@ -36,8 +47,10 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   /** Every integration of the host, read back with places. */
   read?(host: H): F[];
   /** Drafts a new integration and its registration. Throws UserError when the host cannot take it. */
-  scaffold?(draft: Draft, host: H, spec: IntegrationSpec): void;
+  scaffold?(draft: Draft, host: H, spec: IntegrationSpec, layout?: string): void;
   addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;
+  /** What the host offers to choose from when a person is asked. */
+  choices?(host: H): Choices;
   /** What a person still has to do, in order. */
   next?(host: H, spec: IntegrationSpec): string[];
   /** Commands that prove the host still compiles, to run after a write. */

@@ -1,4 +1,5 @@
 import { Cancelled, EXIT, UserError } from "../errors.ts";
+import { unifiedDiff } from "../plan/diff.ts";
 import type { Change, Command } from "../plan/plan.ts";
 import type { CommandResult, Edge } from "./edge.ts";
 import { reviewPlan } from "./review.ts";
@@ -35,7 +36,8 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   if (options.dryRun || (options.diff && !options.yes) || changes.length === 0)
     return { applied: false, verification: null };
-  if (!options.yes && edge.ask && !(await reviewPlan(edge.ask, changes, edge))) throw new Cancelled();
+  if (!options.yes && edge.ask && !(await reviewPlan(edge.ask, changes, { say: edge.say, diff: unifiedDiff })))
+    throw new Cancelled();
   await edge.apply({ changes, then });
   return { applied: true, verification: options.verify && then.length > 0 ? await runAll(then, edge) : null };
 }

@@ -1,5 +1,5 @@
 import type { Formatter } from "../plan/format.ts";
-import type { Change, Command, Plan } from "../plan/plan.ts";
+import type { Command, Plan } from "../plan/plan.ts";
 import type { Repo } from "../repo/repo.ts";
 import type { Ask } from "./question.ts";
 
@@ -12,14 +12,18 @@ export interface CommandResult {
   output: string;
 }
 
-/** The outside world as commands see it: `cli.ts` builds the real one, tests a small one. */
+/** The outside world as commands see it: `src/edge.ts` builds the real one, tests a small one. */
 export interface Edge {
-  /** The host's tree, rooted at its repository root. */
+  /** Absolute path of the host's root. */
+  root: string;
+  /** The host's tree. */
   repo: Repo;
   /** Asks a person; null when nobody can be asked. */
   ask: Ask | null;
   /** Writes a line of progress, a hint or a warning: never the result. */
   say(text: string): void;
+  /** The text of a spec: a path as the user wrote it, or `-` for standard input. Throws UserError (exit 2). */
+  readSpec(path: string): Promise<{ text: string; path: string }>;
   /** The host's formatter, or null when formatting was declined. */
   formatter(): Promise<Formatter | null>;
   /** The given files as every other branch that git knows has them. */
@@ -28,13 +32,10 @@ export interface Edge {
   apply(plan: Plan): Promise<void>;
   /** Runs one command in the host; never throws for its exit code. */
   run(command: Command): Promise<CommandResult>;
-  /** A unified diff of one change. */
-  diff(change: Change): string;
 }
 
-/** What a command ends with: an exit code, the JSON document, and the text for people. */
-export interface Outcome {
+/** What a command ends with: an exit code and the JSON document of the contract, which every report is made from. */
+export interface Outcome<Document = unknown> {
   exitCode: number;
-  json: unknown;
-  text: string;
+  document: Document;
 }

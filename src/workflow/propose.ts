@@ -1,68 +1,87 @@
 import { assertInsertOnly } from "../edit/splice.ts";
-import { assertParses } from "../edit/ts.ts";
+import { parse, syntaxErrors } from "../edit/ts.ts";
 import { EXIT, UserError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
+import type { IntegrationSpec } from "../model/integration-spec.ts";
+import { formatLocation } from "../model/location.ts";
 import { Draft } from "../plan/draft.ts";
 import { type Formatter, formatDraft } from "../plan/format.ts";
 import type { Change } from "../plan/plan.ts";
-import type { Repo } from "../repo/repo.ts";
 import { runRules } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
+import type { Ask } from "./question.ts";
 
 /** What to do with a generated file that exists and differs. */
 export type ConflictPolicy = "abort" | "skip" | "overwrite";
 
-/** A drafted piece of work: every recorded file, the conflicts among them, and what the rules say about the result. */
+/** A drafted piece of work. */
 export interface Proposal {
-  draft: Draft;
   /** Files that differ from the disk. */
   changes: Change[];
-  /** Recorded files that the disk already holds as they should be. */
+  /** Paths of recorded files that the disk already holds as they should be. */
   unchanged: string[];
-  /** Generated files that exist and differ. */
+  /** Paths of generated files that exist and differ. */
   conflicts: string[];
+  /** What the target's rules say about the drafted integration. */
   findings: Finding[];
 }
 
-/** Drafts over `repo`, formats the draft, proves its edits and runs the target's rules on the result. */
+/**
+ * Drafts an integration, formats the draft, proves its edits and runs the target's rules on the result. Throws UserError for
+ * a host or spec that does not fit, EditBroken for an edit of ours that would damage a file.
+ */
 export async function propose(
   target: Target,
-  repo: Repo,
-  name: string,
+  host: Host,
+  spec: IntegrationSpec,
+  layout: string | undefined,
   formatter: Formatter | null,
-  scaffold: (draft: Draft) => void,
-  newline: "\n" | "\r\n",
 ): Promise<Proposal> {
-  const draft = new Draft(repo);
-  scaffold(draft);
+  const draft = new Draft(host.repo);
+  target.scaffold?.(draft, host, spec, layout);
   if (formatter) await formatDraft(draft, formatter);
-  useNewline(draft, newline);
-  for (const change of draft.changes()) {
-    assertParses(change.path, change.after);
-    if (change.before !== null && !draft.owns(change.path)) assertInsertOnly(change.path, change.before, change.after);
-  }
-  const recorded = draft.recorded();
+  for (const path of draft.recorded().map((change) => change.path)) useNewline(draft, path, host.newline);
+  const changes = draft.changes();
+  for (const change of changes) prove(change, draft.owns(change.path));
   return {
-    draft,
-    changes: draft.changes(),
-    unchanged: recorded.filter((change) => change.before === change.after).map((change) => change.path),
-    conflicts: draft
-      .changes()
-      .filter((c) => c.before !== null && draft.owns(c.path))
-      .map((c) => c.path),
-    findings: findingsOn(target, draft, name),
+    changes,
+    unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),
+    conflicts: changes.flatMap((change) => (change.before !== null && draft.owns(change.path) ? [change.path] : [])),
+    findings: ownFindings(target, draft, spec.name),
   };
 }
 
-/** Applies a policy to the conflicts of a proposal. Throws UserError (exit 4) for `abort`, naming every file. */
-export function settleConflicts(proposal: Proposal, policy: ConflictPolicy): Proposal {
-  if (proposal.conflicts.length === 0 || policy === "overwrite") return proposal;
-  if (policy === "abort") throw conflictError(proposal.conflicts);
+/**
+ * Applies a policy to the conflicts of a proposal; without one a person is asked, and nobody means abort. Throws UserError
+ * (exit 4) naming every file.
+ */
+export async function settleConflicts(
+  proposal: Proposal,
+  wanted: ConflictPolicy | undefined,
+  ask: Ask | null,
+): Promise<Proposal> {
+  if (proposal.conflicts.length === 0) return proposal;
+  const policy = wanted ?? (ask ? await askPolicy(ask, proposal.conflicts) : "abort");
+  if (policy === "overwrite") return proposal;
+  if (policy === "abort") throw filesDiffer(proposal.conflicts);
   const skipped = new Set(proposal.conflicts);
   return { ...proposal, changes: proposal.changes.filter((change) => !skipped.has(change.path)) };
 }
 
-function conflictError(paths: string[]): UserError {
+function askPolicy(ask: Ask, paths: string[]): Promise<ConflictPolicy> {
+  return ask({
+    kind: "select",
+    message: `These files exist and differ: ${paths.join(", ")}`,
+    flag: "--on-conflict",
+    choices: [
+      { value: "abort", label: "Stop, and write nothing" },
+      { value: "skip", label: "Keep them, and write the rest" },
+      { value: "overwrite", label: "Replace them" },
+    ],
+  });
+}
+
+function filesDiffer(paths: string[]): UserError {
   const files = paths.length === 1 ? "A file exists and differs" : `${paths.length} files exist and differ`;
   return new UserError("file-differs", `${files} from what would be generated. Nothing was written.`, {
     exitCode: EXIT.conflict,
@@ -71,21 +90,28 @@ function conflictError(paths: string[]): UserError {
   });
 }
 
-function useNewline(draft: Draft, newline: "\n" | "\r\n"): void {
-  if (newline === "\n") return;
-  for (const { path, after } of draft.recorded()) {
-    if (draft.owns(path)) draft.create(path, after.replace(/\r?\n/g, newline));
-  }
+// A generated file takes the line ending of the files beside it; so does the comparison with what is on the disk.
+function useNewline(draft: Draft, path: string, newline: "\n" | "\r\n"): void {
+  const text = draft.read(path);
+  if (newline === "\r\n" && text !== null && draft.owns(path)) draft.create(path, text.replace(/\r?\n/g, newline));
 }
 
-function findingsOn(target: Target, draft: Draft, name: string): Finding[] {
-  const host: Host | null = target.detect(draft);
+function prove({ path, before, after }: Change, generated: boolean): void {
+  if (before !== null && !generated) assertInsertOnly(path, before, after);
+  if (!generated || !/\.tsx?$/.test(path)) return;
+  const [problem] = syntaxErrors(parse(path, after));
+  if (problem) throw new Error(`The generated ${path} does not parse: ${problem.message}`);
+}
+
+/** What the drafted integration is told by the rules. An error there is a bug of ours: it is thrown, and nothing written. */
+function ownFindings(target: Target, draft: Draft, name: string): Finding[] {
+  const host = target.detect(draft);
   if (!host || !target.read) return [];
   const all = target.read(host);
-  return runRules(
-    target.rules,
-    all.filter((found) => found.name === name),
-    all,
-    host,
-  ).findings;
+  const own = all.filter((found) => found.name === name);
+  const { findings } = runRules(target.rules, own, all, host);
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length === 0) return findings;
+  const list = errors.map((each) => `${each.rule} at ${formatLocation(each.location)}: ${each.message}`);
+  throw new Error(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`);
 }

@@ -17,6 +17,7 @@ export const PATHS = {
   bm25Sources: `${FRONT}/lib/api/actions/servers/bm25_tool_search_utils.test.ts`,
   featureFlags: `${FRONT}/types/shared/feature_flags.ts`,
   oauthProviders: `${FRONT}/types/oauth/lib.ts`,
+  plan: `${FRONT}/types/plan.ts`,
   icons: `${FRONT}/components/resources/resources_icon_names.ts`,
   mcpErrors: `${FRONT}/lib/actions/mcp_errors.ts`,
   actionConstants: `${FRONT}/lib/actions/constants.ts`,

@@ -1,7 +1,6 @@
-import { AnchorNotFound } from "../../edit/anchor.ts";
 import type { Sources } from "../../edit/sources.ts";
-import { functionNamed, importsOf, locationOf, moduleOf as specifierOf, ts } from "../../edit/ts.ts";
-import { formatLocation } from "../../model/location.ts";
+import { AnchorNotFound } from "../../edit/splice.ts";
+import { functionNamed, importsOf, moduleOf as specifierOf, ts } from "../../edit/ts.ts";
 import type { Conventions, DustLayout } from "./conventions.ts";
 import { moduleOf, PATHS } from "./paths.ts";
 import { requiredSource } from "./registry/anchors.ts";
@@ -47,11 +46,11 @@ function contextParameter(sources: Sources): Conventions["context"] {
   const type = parameter?.type;
   const module = type && ts.isTypeReferenceNode(type) ? moduleImporting(source, type.typeName.getText(source)) : null;
   if (!parameter || !ts.isIdentifier(parameter.name) || !type || module === null) {
-    throw new AnchorNotFound({
-      at: parameter ? formatLocation(locationOf(parameter)) : PATHS.switch,
-      wanted: "the context parameter of `getInternalMCPServer`, with an imported type",
-      found: parameter ? `\`${parameter.getText(source)}\`` : "no such function",
-    });
+    throw new AnchorNotFound(
+      parameter ?? source,
+      "the context parameter of `getInternalMCPServer`, with an imported type",
+      parameter ? `\`${parameter.getText(source)}\`` : "no such function",
+    );
   }
   return { name: parameter.name.text, type: type.getText(source), module };
 }

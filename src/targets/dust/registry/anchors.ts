@@ -1,18 +1,28 @@
-import { AnchorNotFound } from "../../../edit/anchor.ts";
 import type { Sources } from "../../../edit/sources.ts";
+import { AnchorNotFound } from "../../../edit/splice.ts";
 import { locationOf, syntaxErrors, ts, unwrap } from "../../../edit/ts.ts";
+import { EXIT, UserError } from "../../../errors.ts";
 import { formatLocation, locate } from "../../../model/location.ts";
 
-/** The parsed source of a file that the host must have. Throws AnchorNotFound when it is missing or has syntax errors. */
+/** The parsed source of a file that the host must have. Throws UserError (exit 5) when it is missing or does not parse. */
 export function requiredSource(sources: Sources, path: string): ts.SourceFile {
   const source = sources.source(path);
-  if (!source) throw new AnchorNotFound({ at: path, wanted: "the file", found: "no such file" });
-  const [error] = syntaxErrors(source);
-  if (error) {
-    const at = formatLocation(locate(path, source.text, error.start));
-    throw new AnchorNotFound({ at, wanted: "a file without syntax errors", found: error.message });
-  }
-  return source;
+  if (!source) throw unreadable(`This checkout has no ${path}.`, { message: "no such file", at: path });
+  const problems = syntaxErrors(source);
+  if (problems.length === 0) return source;
+  const details = problems.map(({ message, start }) => ({
+    message,
+    at: formatLocation(locate(path, source.text, start)),
+  }));
+  throw unreadable(`${path} has syntax errors.`, ...details);
+}
+
+function unreadable(what: string, ...details: { message: string; at: string }[]): UserError {
+  return new UserError("host-unreadable", `${what} Nothing was written.`, {
+    exitCode: EXIT.hostNotRecognised,
+    hint: "Mend the file and run the command again.",
+    details,
+  });
 }
 
 /** The array literal that initialises the one top-level variable `name`, whatever wraps it. Throws AnchorNotFound. */
@@ -38,25 +48,15 @@ export function declarationsOf(source: ts.SourceFile, name: string): ts.Variable
 }
 
 function initialiser(source: ts.SourceFile, name: string): ts.Expression {
-  const declarations = declarationsOf(source, name);
-  const [first, second] = declarations;
-  if (!first?.initializer) {
-    throw new AnchorNotFound({ at: source.fileName, wanted: `\`const ${name} = …\``, found: "no such declaration" });
-  }
+  const [first, second] = declarationsOf(source, name);
+  if (!first?.initializer) throw new AnchorNotFound(source, `\`const ${name} = …\``, "no such declaration");
   if (second) {
-    throw new AnchorNotFound({
-      at: formatLocation(locationOf(second)),
-      wanted: `one declaration of \`${name}\``,
-      found: `${declarations.length}, the first at ${formatLocation(locationOf(first))}`,
-    });
+    const other = formatLocation(locationOf(first));
+    throw new AnchorNotFound(second, `one declaration of \`${name}\``, `another one at ${other}`);
   }
   return unwrap(first.initializer);
 }
 
 function wrongKind(value: ts.Expression, name: string, wanted: string): AnchorNotFound {
-  return new AnchorNotFound({
-    at: formatLocation(locationOf(value)),
-    wanted: `${wanted} in \`${name}\``,
-    found: ts.SyntaxKind[value.kind] ?? "something else",
-  });
+  return new AnchorNotFound(value, `${wanted} in \`${name}\``, `\`${value.getText().slice(0, 40)}\``);
 }

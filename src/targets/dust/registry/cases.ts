@@ -1,5 +1,5 @@
-import { AnchorNotFound } from "../../../edit/anchor.ts";
 import type { Sources } from "../../../edit/sources.ts";
+import { AnchorNotFound } from "../../../edit/splice.ts";
 import { functionNamed, locationOf, moduleOf, ts, unwrap, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
@@ -16,13 +16,10 @@ export interface Case {
 /** The switch over the server's name. Throws AnchorNotFound. */
 export function findServerSwitch(source: ts.SourceFile): ts.SwitchStatement {
   const factory = functionNamed(source, "getInternalMCPServer");
-  const found = factory?.body && [...walk(factory.body)].find(ts.isSwitchStatement);
-  if (found) return found;
-  throw new AnchorNotFound({
-    at: source.fileName,
-    wanted: "a `switch` in the function `getInternalMCPServer`",
-    found: factory ? "a function without a switch" : "no such function",
-  });
+  const statement = factory?.body && [...walk(factory.body)].find(ts.isSwitchStatement);
+  if (statement) return statement;
+  const found = factory ? "a function without a switch" : "no such function";
+  throw new AnchorNotFound(factory ?? source, "a `switch` in the function `getInternalMCPServer`", found);
 }
 
 /** The cases of the switch, in source order; `default` is none. Throws AnchorNotFound. */

@@ -1,0 +1,51 @@
+import { EXIT, UserError } from "../errors.ts";
+import { targets } from "../targets/index.ts";
+import { assertMayWrite, carryOut } from "../workflow/carry-out.ts";
+import type { Edge, Outcome } from "../workflow/edge.ts";
+import { gather } from "../workflow/gather.ts";
+import { type ConflictPolicy, propose, settleConflicts } from "../workflow/propose.ts";
+import { recognise } from "../workflow/recognise.ts";
+import { replayCommand } from "../workflow/replay.ts";
+import type { SpecInput } from "../workflow/spec-input.ts";
+import { type WriteDocument, writeDocument } from "../workflow/write-document.ts";
+
+/** The flags of `provider`, parsed. */
+export interface ProviderOptions {
+  input: SpecInput;
+  target: string | undefined;
+  layout: string | undefined;
+  dryRun: boolean;
+  diff: boolean;
+  yes: boolean;
+  verify: boolean;
+  onConflict: ConflictPolicy | undefined;
+}
+
+/** Scaffolds a new integration and registers it: gather, draft, review, apply. */
+export async function provider(options: ProviderOptions, edge: Edge): Promise<Outcome<WriteDocument>> {
+  const { target, host } = recognise(targets, edge.repo, options.target);
+  if (!target.scaffold) throw cannotScaffold(target.title);
+  assertMayWrite(options, edge);
+  const ask = options.yes || options.dryRun ? null : edge.ask;
+  const { spec, raw } = await gather(options.input, ask, target, host);
+  const elsewhere = await edge.branches(host.numbered);
+  const drafted = await propose(target, { ...host, elsewhere }, spec, options.layout, await edge.formatter());
+  const proposal = await settleConflicts(drafted, options.onConflict, ask);
+  const done = await carryOut(proposal.changes, target.verify?.(host) ?? [], options, edge);
+  const head = {
+    command: "provider",
+    target: target.id,
+    layout: options.layout ?? host.layouts[0] ?? null,
+    server: spec.name,
+    next: target.next?.(host, spec) ?? [],
+    replay: replayCommand(raw),
+  };
+  return { exitCode: EXIT.done, document: writeDocument(head, proposal, done, options.diff) };
+}
+
+function cannotScaffold(title: string): UserError {
+  return new UserError("not-scaffolded", `Nothing can be scaffolded in ${title} yet.`, {
+    exitCode: EXIT.hostNotRecognised,
+    hint: "Choose another target with --target.",
+  });
+}

@@ -1,0 +1,83 @@
+import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import type { Flags, ProcessIo } from "./cli.ts";
+import { EXIT, UserError } from "./errors.ts";
+import type { Formatter } from "./plan/format.ts";
+import type { Command } from "./plan/plan.ts";
+import { findRoot } from "./repo/checkout.ts";
+import { diskRepo } from "./repo/disk.ts";
+import { isInteractive } from "./ui/terminal.ts";
+import type { CommandResult, Edge } from "./workflow/edge.ts";
+import type { Ask } from "./workflow/question.ts";
+
+/** The real outside world of a command: the disk below `--cwd`, git, the host's programs, and the terminal if there is one. */
+export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
+  const root = rootOf(io, flags);
+  const say = (text: string): void => {
+    if (!flags["quiet"]) io.stderr.write(`${text}\n`);
+  };
+  return {
+    root,
+    repo: diskRepo(root),
+    ask: await askerOf(io, flags),
+    say,
+    readSpec: (path) => readSpec(path, io),
+    formatter: async () => (flags["format"] === false ? null : formatterOf(root, say)),
+    branches: async (paths) => {
+      const { branchRepos } = await import("./repo/git-branches.ts");
+      const { run } = await import("./exec.ts");
+      return (await branchRepos(run, root, paths)).map((branch) => branch.repo);
+    },
+    apply: async (plan) => {
+      const { apply } = await import("./plan/apply.ts");
+      await apply(plan, { root, pid: io.pid, env: io.env, signal: io.signal });
+    },
+    run: (command) => runCommand(command, root),
+  };
+}
+
+function rootOf(io: ProcessIo, flags: Flags): string {
+  const given = flags["cwd"];
+  const start = typeof given === "string" ? resolve(io.cwd, given) : io.cwd;
+  if (statSync(start, { throwIfNoEntry: false })?.isDirectory()) return findRoot(start);
+  throw new UserError("no-such-folder", `There is no folder ${start}.`, { exitCode: EXIT.usage, hint: "Check --cwd." });
+}
+
+async function readSpec(path: string, io: ProcessIo): Promise<{ text: string; path: string }> {
+  if (path === "-") return { text: await textOf(io.stdin), path: "<stdin>" };
+  try {
+    return { text: readFileSync(resolve(io.cwd, path), "utf8"), path };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError("spec-unreadable", `The spec ${path} cannot be read: ${why}.`, {
+      exitCode: EXIT.usage,
+      hint: "Check --spec; - is standard input.",
+      cause,
+    });
+  }
+}
+
+async function askerOf(io: ProcessIo, flags: Flags): Promise<Ask | null> {
+  if (!isInteractive({ stdin: io.stdin, stdout: io.stdout, env: io.env, noInput: flags["input"] === false }))
+    return null;
+  const { createAsk } = await import("./ui/ask.ts");
+  return createAsk({ input: io.stdin, output: io.stderr, signal: io.signal });
+}
+
+async function formatterOf(root: string, say: (text: string) => void): Promise<Formatter> {
+  const { hostFormatter } = await import("./plan/format.ts");
+  return hostFormatter(root, say);
+}
+
+async function runCommand(command: Command, root: string): Promise<CommandResult> {
+  const { run } = await import("./exec.ts");
+  const result = await run(join(root, command.file), command.args, { cwd: join(root, command.cwd) });
+  return {
+    title: command.title,
+    command: [command.file, ...command.args].join(" "),
+    exitCode: result.exitCode,
+    ok: !result.failed,
+    output: `${result.stdout}${result.stderr}`.trim(),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Flags } from "./cli.ts";
+import type { ProviderOptions } from "./commands/provider.ts";
+import type { ConflictPolicy } from "./workflow/propose.ts";
+
+/** Reads the text of `--spec`: a path, or `-` for standard input. */
+export type ReadSpec = (path: string) => Promise<{ text: string; path: string }>;
+
+/** The options of `provider` from its arguments and parsed flags; commander has checked the choices. */
+export async function providerOptions(
+  positional: string[],
+  flags: Flags,
+  readSpec: ReadSpec,
+): Promise<ProviderOptions> {
+  const spec = text(flags["spec"]);
+  return {
+    input: {
+      name: positional[0],
+      spec: spec === undefined ? undefined : await readSpec(spec),
+      fields: flags,
+      set: list(flags["set"]),
+    },
+    target: text(flags["target"]),
+    layout: text(flags["layout"]),
+    dryRun: flags["dryRun"] === true,
+    diff: flags["diff"] === true,
+    yes: flags["yes"] === true,
+    verify: flags["verify"] !== false,
+    onConflict: policy(flags["onConflict"]),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function list(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+function policy(value: unknown): ConflictPolicy | undefined {
+  return value === "abort" || value === "skip" || value === "overwrite" ? value : undefined;
+}

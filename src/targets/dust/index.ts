@@ -1,0 +1,36 @@
+import type { Command } from "../../plan/plan.ts";
+import type { Target } from "../target.ts";
+import { choices } from "./choices.ts";
+import { type DustHost, detectDust } from "./host.ts";
+import { nextSteps } from "./next-steps.ts";
+import { PATHS } from "./paths.ts";
+import { readServers } from "./read.ts";
+import { rules } from "./rules/index.ts";
+import { scaffoldServer } from "./scaffold.ts";
+import type { DustServer } from "./server.ts";
+
+/** MCP servers inside Dust's monorepo. */
+const dust = {
+  id: "dust",
+  title: `Dust (${PATHS.constants})`,
+  rules,
+  detect: detectDust,
+  read: readServers,
+  scaffold: scaffoldServer,
+  choices,
+  next: nextSteps,
+  verify: typeCheck,
+} satisfies Target<DustHost, DustServer>;
+
+export default dust;
+
+// Dust's own command is `npx tsgo --noEmit`; older checkouts have TypeScript's.
+function typeCheck(host: DustHost): Command[] {
+  for (const folder of [PATHS.front, ""]) {
+    const bin = folder === "" ? "node_modules/.bin" : `${folder}/node_modules/.bin`;
+    const names = new Set(host.repo.list(bin).map((entry) => entry.name));
+    const name = ["tsgo", "tsc"].find((each) => names.has(each));
+    if (name) return [{ title: "Type check", file: `${bin}/${name}`, args: ["--noEmit"], cwd: PATHS.front }];
+  }
+  return [];
+}

@@ -1,0 +1,60 @@
+import { insertImport } from "../../../edit/imports.ts";
+import { insertElement, insertProperty } from "../../../edit/list.ts";
+import type { Splice } from "../../../edit/splice.ts";
+import { ts } from "../../../edit/ts.ts";
+import { valueOf } from "../../../model/found.ts";
+import type { DustHost } from "../host.ts";
+import { moduleOf, PATHS } from "../paths.ts";
+import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
+import { NAMES } from "../registry/read.ts";
+import { conflictAt } from "./conflict.ts";
+import { entryText, type NewEntry } from "./entry.ts";
+import { positionOf } from "./place-name.ts";
+
+/** The splices that register a server in constants.ts: import, names array and entry, each only where it is missing. */
+export function constantsSplices(entry: NewEntry, directory: string, host: DustHost): Splice[] {
+  const source = requiredSource(host.sources, PATHS.constants);
+  return [
+    ...importSplices(source, entry.metadata, moduleOf(`${directory}/metadata.ts`)),
+    ...nameSplices(source, entry.spec.name, host),
+    ...entrySplices(source, entry, host),
+  ];
+}
+
+function importSplices(source: ts.SourceFile, name: string, module: string): Splice[] {
+  if (imports(source, name, module)) return [];
+  return insertImport(source, { module, text: `import { ${name} } from ${JSON.stringify(module)};` });
+}
+
+function imports(source: ts.SourceFile, name: string, module: string): boolean {
+  return source.statements.filter(ts.isImportDeclaration).some((declaration) => {
+    const bindings = declaration.importClause?.namedBindings;
+    const from = declaration.moduleSpecifier;
+    const named = bindings && ts.isNamedImports(bindings) && bindings.elements.some((each) => each.name.text === name);
+    return named && ts.isStringLiteral(from) && from.text === module;
+  });
+}
+
+function nameSplices(source: ts.SourceFile, name: string, host: DustHost): Splice[] {
+  if (host.registry().listed.some((fact) => valueOf(fact) === name)) return [];
+  const array = arrayAnchor(source, NAMES);
+  const literals = array.elements.map((element) => (ts.isStringLiteral(element) ? element.text : null));
+  return insertElement(source, array, positionOf(name, literals), JSON.stringify(name));
+}
+
+function entrySplices(source: ts.SourceFile, entry: NewEntry, host: DustHost): Splice[] {
+  const { name } = entry.spec;
+  const text = entryText(entry, host);
+  const registered = host.registry().entries.find((each) => valueOf(each.name) === name);
+  if (!registered) {
+    const object = objectAnchor(source, "INTERNAL_MCP_SERVERS");
+    return insertProperty(source, object, "last", `${name}: ${text}`);
+  }
+  const value = [...registered.properties.values()][0]?.parent.parent;
+  if (!value || compact(value.getText(source)) !== compact(text)) throw conflictAt(registered.at, "entry", text);
+  return [];
+}
+
+function compact(text: string): string {
+  return text.replace(/[\s,]+/g, "");
+}

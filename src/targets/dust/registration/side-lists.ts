@@ -1,0 +1,72 @@
+import { insertImport } from "../../../edit/imports.ts";
+import { insertElement, insertProperty } from "../../../edit/list.ts";
+import type { Splice } from "../../../edit/splice.ts";
+import { valueOf } from "../../../model/found.ts";
+import type { IntegrationSpec } from "../../../model/integration-spec.ts";
+import type { DustHost } from "../host.ts";
+import { moduleOf, PATHS } from "../paths.ts";
+import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
+import { bm25Names, featureFlags, type SideList, tokenLabels } from "../registry/side-lists.ts";
+import { memberNamed, typeMembers } from "../type-members.ts";
+
+/** The splices of one file. */
+export interface FileEdit {
+  path: string;
+  splices: Splice[];
+}
+
+/** The feature flag's row, where the gate names a flag that the checkout lacks. */
+export function featureFlagEdit(spec: IntegrationSpec, host: DustHost): FileEdit[] {
+  const flag = spec.gate?.featureFlag;
+  if (flag === undefined || host.sources.source(PATHS.featureFlags) === null) return [];
+  if (holds(featureFlags(host), flag)) return [];
+  const source = requiredSource(host.sources, PATHS.featureFlags);
+  const rows = objectAnchor(source, "WHITELISTABLE_FEATURES_CONFIG");
+  const row = `${flag}: {\n  description: ${JSON.stringify(`${spec.title} MCP tool`)},\n  stage: "on_demand",\n}`;
+  return [{ path: PATHS.featureFlags, splices: insertProperty(source, rows, "last", row) }];
+}
+
+/** The label of the token field, for a bearer server in a checkout that has such labels. */
+export function tokenLabelEdit(spec: IntegrationSpec, host: DustHost): FileEdit[] {
+  if (spec.auth.kind !== "bearer" || host.sources.source(PATHS.tokenLabels) === null) return [];
+  if (holds(tokenLabels(host), spec.name)) return [];
+  const source = requiredSource(host.sources, PATHS.tokenLabels);
+  const rows = objectAnchor(source, "SERVER_TOKEN_LABELS");
+  const tooltip = memberNamed(typeMembers(source, "TokenFieldLabel"), "tooltip");
+  const fields = [
+    ["label", `${spec.title} API Key`],
+    ["placeholder", `Paste your ${spec.title} API key here`],
+    ...(tooltip ? [["tooltip", `The requests to ${spec.title} are made with this key.`]] : []),
+  ];
+  const text = fields.map(([name, value]) => `  ${name}: ${JSON.stringify(value)},\n`).join("");
+  return [{ path: PATHS.tokenLabels, splices: insertProperty(source, rows, "last", `${spec.name}: {\n${text}}`) }];
+}
+
+/** The row of the tool search's sources, for a server that people see, where the checkout keeps that list. */
+export function searchSourceEdit(
+  spec: IntegrationSpec,
+  metadata: string,
+  directory: string,
+  host: DustHost,
+): FileEdit[] {
+  const path = PATHS.bm25Sources;
+  const listed = bm25Names(host);
+  if (listed === null || holds(listed, spec.name) || spec.availability === "auto_hidden_builder") return [];
+  const source = requiredSource(host.sources, path);
+  const rows = arrayAnchor(source, "SERVER_SOURCES");
+  const module = moduleOf(`${directory}/metadata.ts`);
+  const row = `{ name: ${JSON.stringify(spec.name)}, tools: ${metadata}.tools }`;
+  return [
+    {
+      path,
+      splices: [
+        ...insertImport(source, { module, text: `import { ${metadata} } from ${JSON.stringify(module)};` }),
+        ...insertElement(source, rows, "last", row),
+      ],
+    },
+  ];
+}
+
+function holds(list: SideList, name: string): boolean {
+  return list?.some((fact) => valueOf(fact) === name) ?? false;
+}
