@@ -1,9 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+const ignored = ["test/fixtures/**", "test/host/**", "**/node_modules/**"];
+const slow = ["test/e2e/**/*.test.ts", "test/replicas.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/fixtures/**", "test/host/**", "node_modules/**"],
+    globalSetup: ["test/support/setup.ts"],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...ignored, ...slow] } },
+      { extends: true, test: { name: "e2e", include: slow, exclude: ignored } },
+    ],
   },
 });
