@@ -77,7 +77,7 @@ function hasBlankLine(text: string, start: number, end: number): boolean {
     (rest, { text: comment }) => rest.replace(comment, () => "*"),
     text.slice(start, end),
   );
-  return /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/.test(bare);
+  return /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/.test(bare);
 }
 
 function blockFor(
@@ -99,7 +99,7 @@ function kindOf(module: string, own: readonly string[]): Kind {
 
 function behind(source: ts.SourceFile, statement: ts.Node, text: string): Splice {
   const rest = lineRest(source.text, statement.end);
-  return rest.endsLine ? { at: rest.end, text: `\n${text}` } : { at: statement.end, text: `\n${text}\n` };
+  return rest.endsLine ? { at: rest.stop, text: `\n${text}` } : { at: statement.end, text: `\n${text}\n` };
 }
 
 /** The offset before a statement and the comments that belong to it. */
@@ -149,6 +149,6 @@ function isDirective(statement: ts.Statement): boolean {
 function behindDirective(text: string, directive: ts.Statement, code: string): Splice {
   const rest = lineRest(text, directive.end);
   if (!rest.endsLine) return { at: directive.end, text: `\n\n${code}\n\n` };
-  const isSetApart = /^\s*$|^[ \t]*(?:\r\n|\r|\n)[ \t]*[\r\n]/.test(text.slice(rest.end));
-  return { at: rest.end, text: `\n\n${code}${isSetApart ? "" : "\n"}` };
+  const isSetApart = /^\s*$|^[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/.test(text.slice(rest.stop));
+  return { at: rest.stop, text: `\n\n${code}${isSetApart ? "" : "\n"}` };
 }

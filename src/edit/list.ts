@@ -110,7 +110,7 @@ function insertAfter(list: List, index: number, code: string): Splice[] {
   const added = indented(code, indent, indentUnit(text));
   const endsWithLineComment = rest.comments.at(-1)?.text.startsWith("//") ?? false;
   if (rest.endsLine && (endsWithLineComment || startsLine(text, start))) {
-    const line: Splice = { at: rest.end, text: `\n${indent}${added}${comma === null ? "" : ","}` };
+    const line: Splice = { at: rest.stop, text: `\n${indent}${added}${comma === null ? "" : ","}` };
     return comma === null ? [{ at: end, text: "," }, line] : [line];
   }
   const closes = rest.endsLine || nextToken(text, from) === list.close;

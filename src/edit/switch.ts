@@ -52,7 +52,7 @@ function indentFor(text: string, block: ts.CaseBlock, like: ts.CaseOrDefaultClau
 
 function caseAt(text: string, from: number, block: ts.CaseBlock, indent: string, added: string): Splice {
   const rest = lineRest(text, from);
-  if (rest.endsLine) return { at: rest.end, text: `\n${indent}${added}` };
+  if (rest.endsLine) return { at: rest.stop, text: `\n${indent}${added}` };
   const closes = nextToken(text, from) === block.end - 1;
   return { at: closes ? rest.end : from, text: block.clauses.length === 0 ? ` ${added} ` : ` ${added}` };
 }

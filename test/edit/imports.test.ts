@@ -90,6 +90,15 @@ test("a byte-order mark stays first, CRLF stays", () => {
   expect(insert(before, named("@app/a"))).toBe(`\uFEFF${named("@app/a").text}\r\n${before.slice(1)}`);
 });
 
+test.each(["\n", "\r\n", "\r"])("blocks are told apart in lines that end with %j", (ending) => {
+  const old = imports("zod", "", "@app/a", "@app/c", "", "code();");
+  const after = insert(old.join(ending), named("@app/b")).split(ending);
+  expect(after).toEqual(old.toSpliced(3, 0, named("@app/b").text));
+  expect(insert(`"use x";${ending}code();`, named("zod"))).toBe(
+    ['"use x";', "", named("zod").text, "", "code();"].join(ending),
+  );
+});
+
 test("imports on one line are taken apart", () => {
   expect(insert('import { X } from "@app/a"; import { X } from "@app/c";', named("@app/b"))).toBe(
     'import { X } from "@app/a";\nimport { N } from "@app/b";\n import { X } from "@app/c";',

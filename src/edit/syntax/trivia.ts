@@ -24,10 +24,12 @@ export function nextToken(text: string, offset: number): number {
   return offset + (trivia.exec(text)?.[0].length ?? 0);
 }
 
-/** What follows an offset on its line: the end of the comments there, and whether the line or file ends after them. */
+/** What follows an offset on its line: the comments, where they end, and where the white space behind them ends. */
 export interface LineRest {
   end: number;
   comments: Comment[];
+  stop: number;
+  /** Whether the line or the file ends at `stop`. */
   endsLine: boolean;
 }
 
@@ -38,7 +40,7 @@ export function lineRest(text: string, offset: number): LineRest {
   const stop = offset + (rest.exec(text)?.[0].length ?? 0);
   const comments = commentsIn(text, offset, stop);
   const end = comments.at(-1)?.end ?? offset;
-  return { end, comments, endsLine: stop >= text.length || isLineBreak(text[stop]) };
+  return { end, comments, stop, endsLine: stop >= text.length || isLineBreak(text[stop]) };
 }
 
 function isLineBreak(character: string | undefined): boolean {
