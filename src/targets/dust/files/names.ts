@@ -1,0 +1,76 @@
+import type { IntegrationSpec } from "../../../model/integration-spec.ts";
+import { camelCase, constantCase, pascalCase } from "../../../model/name.ts";
+import type { ToolSpec } from "../../../model/tool-spec.ts";
+import type { Conventions } from "../conventions.ts";
+
+/** Names that the generated files of one server share. */
+export interface ServerNames {
+  /** Constant of the server's name: `X_SERVER_NAME`, or `X_TOOL_NAME` in the layout `records`. */
+  server: string;
+  tools: string;
+  metadata: string;
+  client: string;
+  error: string;
+  /** Function that calls the client and renders the answer. */
+  call: string;
+}
+
+/** A tool with the names that stand for it in code; unique within the server. */
+export interface NamedTool {
+  spec: ToolSpec;
+  method: string;
+  pascal: string;
+}
+
+/** The names of a server's constants, classes and functions. */
+export function serverNames(spec: IntegrationSpec, { layout }: Conventions): ServerNames {
+  const constant = constantCase(spec.name);
+  const pascal = pascalCase(spec.name);
+  return {
+    server: `${constant}_${layout === "records" ? "TOOL" : "SERVER"}_NAME`,
+    tools: `${constant}_TOOLS_METADATA`,
+    metadata: `${constant}_SERVER`,
+    client: `${pascal}Client`,
+    error: `${pascal}Error`,
+    call: `call${pascal}`,
+  };
+}
+
+// Members that the client class has beside its methods for tools.
+const CLIENT_MEMBERS = [
+  "constructor",
+  "graphql",
+  "request",
+  "requestFailure",
+  "send",
+  "signal",
+  "timeoutSignal",
+  "token",
+];
+
+/** Names every tool; `list_items` and `list__items` would be one method, so the second gets a number. */
+export function namedTools(tools: readonly ToolSpec[]): NamedTool[] {
+  const taken = new Set(CLIENT_MEMBERS);
+  return tools.map((spec) => {
+    const base = camelCase(spec.name);
+    let method = base;
+    for (let count = 2; taken.has(method); count++) method = `${base}Tool${count === 2 ? "" : count}`;
+    taken.add(method);
+    return { spec, method, pascal: method.charAt(0).toUpperCase() + method.slice(1) };
+  });
+}
+
+/** Import specifiers of the host's modules and of the new server's own files. */
+export function moduleNames({ modules, resultModule }: Conventions, directory: string): Record<string, string> {
+  const own = `${modules.servers}/${directory.slice(directory.lastIndexOf("/") + 1)}`;
+  return {
+    ...modules,
+    result: resultModule,
+    metadata: `${own}/metadata`,
+    tools: `${own}/tools`,
+    client: `${own}/client`,
+    types: `${own}/types`,
+    rendering: `${own}/rendering`,
+    helpers: `${own}/helpers`,
+  };
+}

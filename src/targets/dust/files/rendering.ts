@@ -1,0 +1,42 @@
+import type { Code } from "../../../edit/code.ts";
+import { code, json, name, string } from "../../../edit/code.ts";
+import type { TemplateValue } from "../../../edit/template.ts";
+import { type RequestingTool, readsResponse, responseType } from "./client.ts";
+import { isGraphql } from "./request.ts";
+import { cursorAt, shownFields, steps, valueAt } from "./response.ts";
+import { listNoun, summary } from "./wording.ts";
+
+/** What `rendering.ts` needs beside the names: one function for each tool, and which of the shared ones are used. */
+export function renderingContext(tools: readonly RequestingTool[]): Record<string, TemplateValue> {
+  const kinds = new Set(tools.map(({ spec }) => spec.result?.kind ?? "none"));
+  return {
+    renderers: tools.map((tool) => ({
+      name: rendererName(tool.pascal),
+      type: readsResponse(tool.spec) ? responseType(tool.pascal) : null,
+      body: rendererBody(tool),
+    })),
+    lists: kinds.has("list"),
+    ones: kinds.has("one"),
+    shows: kinds.has("list") || kinds.has("one"),
+    pages: tools.some(({ spec }) => spec.result?.kind === "list" && spec.result.page !== undefined),
+  };
+}
+
+/** The name of the function that renders a tool's answer. */
+export function rendererName(pascal: string): string {
+  return `render${pascal}`;
+}
+
+function rendererBody({ spec: tool, request }: RequestingTool): Code {
+  const { result } = tool;
+  const line = string(summary(tool));
+  if (!result || result.kind === "none") return line;
+  const at = steps(result.at, isGraphql(request));
+  const value = valueAt(name("response"), at);
+  if (result.kind === "one") return code`recordText(${line}, ${shownFields(value, result.fields)})`;
+  const items = code`${value}.map((item) => (${shownFields(name("item"), result.fields)}))`;
+  const list = code`listText(${json(listNoun(tool.name))}, ${items})`;
+  if (!result.page) return list;
+  const cursor = cursorAt(name("response"), steps(result.page.next, isGraphql(request)), at);
+  return code`${list} + nextPageText(${string(tool.name)}, ${string(result.page.param)}, ${cursor})`;
+}

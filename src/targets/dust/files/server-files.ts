@@ -1,0 +1,156 @@
+import { type Code, code, json, object } from "../../../edit/code.ts";
+import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
+import type { IntegrationSpec } from "../../../model/integration-spec.ts";
+import type { Conventions } from "../conventions.ts";
+import { clientContext, type RequestingTool, requestingTools, validates } from "./client.ts";
+import { importBlock } from "./imports.ts";
+import { metadataContext } from "./metadata.ts";
+import { moduleNames, type NamedTool, namedTools, serverNames } from "./names.ts";
+import { methodParams } from "./params.ts";
+import { rendererName, renderingContext } from "./rendering.ts";
+import { sampleArgs, testCase } from "./samples.ts";
+
+type Context = Record<string, TemplateValue>;
+
+/** A file to create: its path relative to the host's root, and its text with LF line ends. */
+export interface GeneratedFile {
+  path: string;
+  text: string;
+}
+
+/**
+ * The files of a new server: metadata, handlers, server, and as far as a tool sends a request client, types, rendering, helpers;
+ * with tools also a test. Registration is not part of it. The texts still have to pass the host's formatter.
+ *
+ * @param spec - the integration, complete
+ * @param conventions - what generated code must follow in this checkout
+ * @param directory - the server's folder relative to the host's root
+ * @param options - `template` replaces built-in templates by the host's own
+ * @throws UserError for a page cursor inside its list, or a template of the host that cannot be rendered
+ */
+export function serverFiles(
+  spec: IntegrationSpec & { icon: string },
+  conventions: Conventions,
+  directory: string,
+  options: { template?: TemplateOverride } = {},
+): GeneratedFile[] {
+  return templateContexts(spec, conventions, directory).map(({ file, template, context }) => {
+    const { text, imports } = renderTemplate(template, context, options.template);
+    const body = `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+    return { path: `${directory}/${file}`, text: importBlock(imports, conventions.importStyle) + body };
+  });
+}
+
+/** Each file of a server with its template and the context of that template. */
+export function templateContexts(
+  spec: IntegrationSpec & { icon: string },
+  conventions: Conventions,
+  directory: string,
+): { file: string; template: string; context: Context }[] {
+  const tools = namedTools(spec.tools);
+  const requesting = requestingTools(tools);
+  const shared = sharedContext(spec, conventions, directory);
+  const metadata = { ...shared, ...metadataContext(spec, conventions) };
+  const client = { ...shared, ...clientContext(spec, requesting) };
+  const usesExtra = spec.auth.kind !== "none" || conventions.extraSignal;
+  const handlers = { ...client, usesExtra, handlers: tools.map((tool) => handlerContext(tool, usesExtra)) };
+  const own = `dust/${conventions.layout}`;
+  const files = [
+    { file: "metadata.ts", template: `${own}/metadata.ts`, context: metadata },
+    { file: "index.ts", template: `${own}/index.ts`, context: metadata },
+    { file: "tools/index.ts", template: "dust/shared/tools.ts", context: handlers },
+  ];
+  if (requesting.length > 0) files.push(...requestFiles(requesting, client, handlers));
+  if (tools.length > 0) {
+    const context = { ...client, ...testContext(spec, tools, requesting) };
+    files.push({ file: "tools/index.test.ts", template: "dust/shared/tools.test.ts", context });
+  }
+  return files;
+}
+
+function requestFiles(requesting: readonly RequestingTool[], client: Context, handlers: Context) {
+  const files = [
+    { file: "client.ts", template: "dust/shared/client.ts", context: client },
+    {
+      file: "rendering.ts",
+      template: "dust/shared/rendering.ts",
+      context: { ...client, ...renderingContext(requesting) },
+    },
+    { file: "helpers.ts", template: "dust/shared/helpers.ts", context: handlers },
+  ];
+  if (requesting.some(validates)) files.push({ file: "types.ts", template: "dust/shared/types.ts", context: client });
+  return files;
+}
+
+function sharedContext(spec: IntegrationSpec, conventions: Conventions, directory: string): Context {
+  const { tracked, cause } = conventions.mcpErrorOptions;
+  const errorOptions = [
+    ...(tracked ? [["tracked", code`!causedByUser`] as const] : []),
+    ...(cause ? [["cause", code`error`] as const] : []),
+  ];
+  return {
+    name: spec.name,
+    names: { ...serverNames(spec, conventions) },
+    modules: moduleNames(conventions, directory),
+    egress: conventions.egress,
+    logger: conventions.logger,
+    normalizeError: conventions.normalizeError,
+    signal: conventions.extraSignal,
+    tracked,
+    untracked: tracked ? code`{ tracked: false }` : null,
+    errorOptions: errorOptions.length > 0 ? object(errorOptions) : null,
+    causes: cause && conventions.normalizeError !== null,
+    messages: messages(spec),
+  };
+}
+
+function messages({ title, auth }: IntegrationSpec): Context {
+  const reconnect =
+    auth.kind === "bearer"
+      ? `Ask an administrator to update the token of ${title}.`
+      : `Reconnect ${title}, or ask an administrator to do so.`;
+  const refused = `${title} refuses calls without credentials.`;
+  return {
+    notConnected: `${title} is not connected. Ask an administrator to connect it.`,
+    unexpected: `The call of ${title} failed unexpectedly. Check the arguments and try again.`,
+    unauthorized: auth.kind === "none" ? refused : reconnect,
+    forbidden: auth.kind === "none" ? refused : `Check the permissions of the connected account. ${reconnect}`,
+    notFound: auth.kind === "none" ? "Check the id." : "Check the id, and that the connected account can see it.",
+  };
+}
+
+function handlerContext({ spec: tool, method, pascal }: NamedTool, usesExtra: boolean): Context {
+  const params = methodParams(tool.params);
+  return {
+    tool: tool.name,
+    method: tool.request ? method : null,
+    renderer: rendererName(pascal),
+    parameters: handlerParameters(tool.params.length > 0, usesExtra),
+    arguments: params.arguments,
+    notImplemented: `${tool.name} is not implemented yet.`,
+  };
+}
+
+function handlerParameters(hasParams: boolean, usesExtra: boolean): Code {
+  if (usesExtra) return hasParams ? code`params, extra` : code`_params, extra`;
+  return hasParams ? code`params` : code``;
+}
+
+function testContext(
+  spec: IntegrationSpec,
+  tools: readonly NamedTool[],
+  requesting: readonly RequestingTool[],
+): Context {
+  const [first, ...others] = requesting.map((tool) => testCase(tool, spec, tool.request));
+  const missing = tools
+    .filter(({ spec: tool }) => !tool.request)
+    .map(({ spec: tool }) => [tool.name, sampleArgs(tool)]);
+  return {
+    first: first ?? null,
+    others,
+    validated: requesting.some(
+      ({ spec: tool, request }) => "graphql" in request || (tool.result?.kind ?? "none") !== "none",
+    ),
+    missing: missing.length > 0 ? json(missing) : null,
+  };
+}
