@@ -95,7 +95,7 @@ export function suggestName(kind: NameKind, value: string): string | undefined {
 }
 
 function fault(rule: NameRule, value: string): string | undefined {
-  const legal = `a ${rule.what} is ${rule.rule}, at most ${rule.maxLength} characters`;
+  const legal = `the ${rule.what} must be ${rule.rule}, at most ${rule.maxLength} characters`;
   if (value === "") return `empty; ${legal}`;
   const meaning = rule.reserved.get(value);
   if (meaning !== undefined) return `${showValue(value)} is ${meaning} and cannot be the ${rule.what}`;

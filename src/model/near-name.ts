@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 /** The candidate that `word` is probably a misspelling of, or undefined when none is near. Case is ignored. */
 export function nearName(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(Math.min(wanted.length, 24) / 3));
+  const limit = Math.max(1, Math.floor(Math.min(wanted.length, 16) * 0.4));
   let best: { candidate: string; cost: number } | undefined;
   for (const candidate of candidates) {
     const cost = distance(wanted, candidate.toLowerCase());

@@ -29,25 +29,32 @@ export function givenFlags(fields: FieldValues): SpecFlag[] {
 /** Puts the field flags into a raw spec, in place. Returns where each value came from and what does not fit together. */
 export function applyFields(spec: RawSpec, fields: FieldValues): { origins: Origin[]; faults: ErrorDetail[] } {
   const given = givenFlags(fields);
-  const faults = clashes(given);
-  if (faults.length > 0) return { origins: [], faults };
-  const origins = given.flatMap((flag) => applyField(spec, flag, fields[flag.key]));
-  return { origins, faults: given.flatMap((flag) => unmetNeed(spec, flag)) };
+  const clashing = clashesAmong(given);
+  const origins = given
+    .filter((flag) => !clashing.includes(flag))
+    .flatMap((flag) => applyField(spec, flag, fields[flag.key]));
+  if (clashing.length === 0) return { origins, faults: given.flatMap((flag) => unmetNeed(spec, flag)) };
+  return {
+    origins,
+    faults: [{ message: `${clashing.map(optionOf).join(" and ")} exclude each other; give one of them` }],
+  };
 }
 
 /** Flags that want different values at one path, such as two kinds of authentication. */
-function clashes(given: SpecFlag[]): ErrorDetail[] {
-  const wishes = given.map((flag) => ({ flag, path: flag.implies?.path ?? flag.path }));
-  const kinds = wishes.filter(({ flag }) => flag.implies !== undefined || typeof flag.value === "string");
-  const same = kinds.filter(({ path }) => kinds.filter((other) => other.path === path).length > 1);
-  if (same.length === 0) return [];
-  return [{ message: `${same.map(({ flag }) => optionOf(flag)).join(" and ")} exclude each other; give one of them` }];
+function clashesAmong(given: SpecFlag[]): SpecFlag[] {
+  const kinds = given.filter((flag) => kindOf(flag) !== undefined);
+  return kinds.filter((flag) => kinds.some((other) => other !== flag && kindOf(other)?.path === kindOf(flag)?.path));
+}
+
+/** What a flag says about the kind of the object that it belongs to. */
+function kindOf(flag: SpecFlag): { path: string; value: string } | undefined {
+  return flag.implies ?? (typeof flag.value === "string" ? { path: flag.path, value: flag.value } : undefined);
 }
 
 function applyField(spec: RawSpec, flag: SpecFlag, value: unknown): Origin[] {
   const path = flag.path.split(".");
   const label = optionOf(flag);
-  const kind = flag.implies ?? (typeof flag.value === "string" ? { path: flag.path, value: flag.value } : undefined);
+  const kind = kindOf(flag);
   if (kind !== undefined) setKind(spec, kind.path.split("."), kind.value);
   if (flag.needs !== undefined && unmetNeed(spec, flag).length > 0) return [];
   if (flag.path === "tools") return addTools(spec, value, label);

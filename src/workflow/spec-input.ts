@@ -82,7 +82,7 @@ function answerNeeded(problems: SpecProblem[]): UserError {
   const details = problems.map(({ path, message }) => {
     const flag = flags.find((each) => each.path === path.join("."))?.flags;
     return {
-      message: `${flag ?? `[${path.join(".")}]`}: ${message}`,
+      message: `${flag ?? `<${path.join(".")}>`}: ${message}`,
       hint: flag ?? "the first argument of the command",
     };
   });

@@ -59,7 +59,7 @@ function unknownKey(path: PropertyKey[], key: string, { schema, root }: Checked)
 
 /** Why a key is not legal, with the near name or all legal ones. */
 export function unknownKeyMessage(key: string, legal: string[]): string {
-  if (key === "preset") return "preset parameters exist only for the standalone target";
+  if (key === "preset") return "unknown key; preset parameters exist only for the standalone target";
   const near = nearName(key, legal);
   if (near !== undefined) return `unknown key; did you mean ${near}?`;
   return legal.length === 0 ? "unknown key" : `unknown key; legal are ${legal.join(", ")}`;
@@ -109,8 +109,7 @@ function messageOf(issue: Issue, path: PropertyKey[], { root }: Checked): string
 
 function notOneOf(value: string, legal: string[], raw: unknown): string {
   if (raw === "preset") return "preset parameters exist only for the standalone target";
-  const near = typeof raw === "string" ? nearName(raw, legal) : undefined;
-  return `${value} is not one of ${legal.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
+  return `${value} is not one of ${legal.join(", ")}`;
 }
 
 function sizeMessage(

@@ -22,7 +22,8 @@ export function checkParams(params: (Parts<ParamSpec> | undefined)[], path: Path
 
 function checkType(type: TypeParts, path: Path, problems: ProblemList): void {
   checkBelongings(type, path, problems);
-  if (type.min !== undefined && type.max !== undefined && type.min > type.max) {
+  const isNumeric = type.type === undefined || type.type === "number" || type.type === "integer";
+  if (isNumeric && type.min !== undefined && type.max !== undefined && type.min > type.max) {
     problems.add([...path, "min"], `${type.min} is greater than max, ${type.max}`);
   }
   if (type.type === "integer") {

@@ -42,21 +42,18 @@ export function parseIntegration(value: unknown, options: ParseOptions = {}): In
  * Throws UserError "spec-invalid" (exit 2) with one detail for each problem.
  */
 export function parseTools(value: unknown, options: ParseOptions = {}): ToolSpec[] {
-  if (!Array.isArray(value)) return parseTools([value], { ...options, ...unindexed(options.locate) });
-  const single = schemaProblems(toolsSchema, value);
+  const list = Array.isArray(value) ? value : [value];
+  const single = schemaProblems(toolsSchema, list);
   const between = new ProblemList(single);
-  checkTools(validParts(toolsSchema, value) ?? [], { baseUrl: null, absolute: true }, [], between);
-  const parsed = toolsSchema.safeParse(value);
-  const all = [...single, ...between.found];
+  checkTools(validParts(toolsSchema, list) ?? [], { baseUrl: null, absolute: true }, [], between);
+  const parsed = toolsSchema.safeParse(list);
+  const found = [...single, ...between.found];
+  const all = Array.isArray(value) ? found : found.map((problem) => ({ ...problem, path: problem.path.slice(1) }));
   if (all.length > 0 || !parsed.success) throw specInvalid(all, options);
   return parsed.data.map(completeTool);
 }
 
 const toolsSchema = toolSchema.array().min(1);
-
-function unindexed(locate: ParseOptions["locate"]): Pick<ParseOptions, "locate"> {
-  return locate === undefined ? {} : { locate: (path) => locate(path.slice(1)) };
-}
 
 function schemaProblems(schema: z.ZodType, value: unknown): SpecProblem[] {
   const parsed = schema.safeParse(value);

@@ -34,7 +34,7 @@ export function checkRequest(
     if (name === undefined || mentions.some((mention) => mention.name === name)) return;
     const places = isGraphql(request) ? "variables" : "the path, query or body";
     problems.add(
-      [...path.slice(0, -1), "params", index],
+      [...path.slice(0, -1), "params", index, "name"],
       `the request never sends ${showValue(name)}; name it in ${places}`,
     );
   });

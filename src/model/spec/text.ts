@@ -88,7 +88,7 @@ export function constantEntries<T extends z.ZodType>(value: T, description: stri
       for (const key of Object.keys(context.value).filter(isCredentialName)) {
         const message =
           "would put a credential into source code; leave it out, the host supplies credentials at run time";
-        context.issues.push({ code: "custom", message, input: context.value, path: [key] });
+        context.issues.push({ code: "custom", message, input: context.value, path: [key], continue: true });
       }
     })
     .meta({ description });
