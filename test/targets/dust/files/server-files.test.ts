@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+import { afterAll, describe, expect, it } from "vitest";
+import { type GeneratedFile, serverFiles } from "../../../../src/targets/dust/files/index.ts";
+import * as conventions from "./conventions.ts";
+import { SAMPLES, type SampleName, sample, serverFolder } from "./sample-specs.ts";
+
+const BIOME = fileURLToPath(new URL("../../../../node_modules/.bin/biome", import.meta.url));
+const FIXTURES = fileURLToPath(new URL("../../../fixtures/", import.meta.url));
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+type Variant = "arrays" | "records" | "bare";
+
+function generate(name: SampleName, variant: Variant): GeneratedFile[] {
+  return serverFiles(sample(name), conventions[variant], serverFolder(name));
+}
+
+/** Writes the files beside Dust's formatter settings and lets Biome correct them; everything left over is an error. */
+function formatted(files: readonly GeneratedFile[], layout: "arrays" | "records"): GeneratedFile[] {
+  const folder = mkdtempSync(join(tmpdir(), "server-files-"));
+  folders.push(folder);
+  copyFileSync(join(FIXTURES, `dust-${layout}`, "biome.json"), join(folder, "biome.json"));
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const first = spawnSync(BIOME, ["check", "--write", "."], { cwd: folder, encoding: "utf8" });
+  expect(first.status, first.stdout + first.stderr).toBe(0);
+  const second = spawnSync(BIOME, ["check", "."], { cwd: folder, encoding: "utf8" });
+  expect(second.status, second.stdout + second.stderr).toBe(0);
+  return files.map(({ path }) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+}
+
+describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
+  describe.each(SAMPLES)("%s", (name) => {
+    const generated = generate(name, layout);
+
+    it("is what the reviewed files say, and stays as it is under Biome", async () => {
+      for (const { path, text } of formatted(generated, layout)) {
+        const file = path.slice(serverFolder(name).length + 1);
+        await expect(text).toMatchFileSnapshot(`./__expected__/${layout}/${name}/${file}`);
+      }
+    });
+
+    it("looks the same under Prettier", async () => {
+      for (const { path, text } of formatted(generated, layout)) {
+        const raw = generated.find((file) => file.path === path)?.text ?? "";
+        expect(await format(raw, { parser: "typescript", printWidth: 80, trailingComma: "es5" }), path).toBe(text);
+      }
+    });
+
+    it("imports in the order of the host before anything is formatted", () => {
+      const statements = (text: string) => text.replace(/\s+/g, " ").match(/import .*? from "[^"]*"/g);
+      const after = formatted(generated, layout);
+      for (const [index, { text }] of generated.entries()) {
+        const tidy = (after[index]?.text ?? "").replace(/,\s*\}/g, " }");
+        expect(statements(text)).toEqual(statements(tidy));
+      }
+    });
+  });
+});
+
+describe("a checkout without the optional modules", () => {
+  it.each(SAMPLES)("gets clean files without them: %s", (name) => {
+    const text = formatted(generate(name, "bare"), "arrays")
+      .map((file) => file.text)
+      .join("\n");
+    expect(text).not.toMatch(/untrustedFetch|logger|normalizeError|tracked|AbortSignal\.any/);
+    expect(text).toContain("await fetch(url");
+  });
+});
+
+describe("the set of files", () => {
+  const named = (files: readonly GeneratedFile[], name: string) =>
+    files.map(({ path }) => path.slice(serverFolder(name).length + 1)).sort();
+  const base = ["index.ts", "metadata.ts", "tools/index.ts"];
+
+  it("has no client without a request", () => {
+    const spec = sample("everything_api");
+    const tools = spec.tools.filter(({ request }) => !request);
+    const files = serverFiles({ ...spec, tools }, conventions.arrays, serverFolder("everything_api"));
+    expect(named(files, "everything_api")).toEqual([...base, "tools/index.test.ts"].sort());
+    formatted(files, "arrays");
+  });
+
+  it("has no types when no response is read", () => {
+    const spec = sample("acme_crm");
+    const tools = spec.tools.filter(({ result }) => result?.kind === "none");
+    const files = serverFiles({ ...spec, tools }, conventions.records, serverFolder("acme_crm"));
+    expect(named(files, "acme_crm")).not.toContain("types.ts");
+    formatted(files, "records");
+  });
+
+  it.each(["arrays", "records"] as const)("is the bare minimum without tools: %s", (layout) => {
+    const files = serverFiles({ ...sample("acme_crm"), tools: [] }, conventions[layout], serverFolder("acme_crm"));
+    expect(named(files, "acme_crm")).toEqual(base);
+    formatted(files, layout);
+  });
+});
