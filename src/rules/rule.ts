@@ -9,6 +9,8 @@ export interface Problem {
   at: Location;
   message: string;
   symbol: string;
+  /** Given when this fault is milder than the rule's own severity. */
+  severity?: Severity;
   related?: RelatedLocation[];
   fix?: (draft: Draft) => void;
 }
@@ -17,6 +19,8 @@ export interface Problem {
 export interface NotApplicable {
   kind: "not-applicable";
   reason: string;
+  /** The id of the rule that reports the root cause, when that is why. */
+  cause?: string;
 }
 
 /** The source cannot be worked out statically: reported as "could not check", never as missing. */
@@ -43,5 +47,7 @@ export interface Rule<F extends Found = Found, H = unknown> {
   title: string;
   why: string;
   fixHint: string;
+  /** Ids of rules whose failure is the root cause of what this one would say: it stays silent then and names them. */
+  needs?: string[];
   check(input: RuleInput<F, H>): Iterable<Verdict>;
 }

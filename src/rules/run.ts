@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
-import type { Problem, Rule, Verdict } from "./rule.ts";
+import type { Location } from "../model/location.ts";
+import type { NotApplicable, Problem, Rule, RuleInput, Verdict } from "./rule.ts";
 
 /** What one rule said about one integration, apart from its findings. */
 export interface RuleOutcome {
@@ -9,6 +10,8 @@ export interface RuleOutcome {
   server: string;
   status: "pass" | "problem" | "not-applicable" | "could-not-check";
   reason?: string;
+  /** Where a source could not be worked out. */
+  at?: Location;
 }
 
 /** Everything a run of rules found out. */
@@ -20,9 +23,11 @@ export interface RuleRun {
 /** Runs every rule on every subject. `all` is what the host holds, for rules that compare integrations. */
 export function runRules<F extends Found, H>(rules: Rule<F, H>[], subjects: F[], all: F[], host: H): RuleRun {
   const run: RuleRun = { findings: [], outcomes: [] };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const found of subjects) {
+    const judge = judgeOf(byId, { found, all, host });
     for (const rule of rules) {
-      const verdicts = [...rule.check({ found, all, host })];
+      const verdicts = judge(rule);
       run.outcomes.push(outcomeOf(rule.id, found.name, verdicts));
       run.findings.push(...verdicts.filter((v) => v.kind === "problem").map((p) => findingOf(rule, found, p)));
     }
@@ -31,10 +36,48 @@ export function runRules<F extends Found, H>(rules: Rule<F, H>[], subjects: F[],
   return run;
 }
 
+type Judge<F extends Found, H> = (rule: Rule<F, H>) => Verdict[];
+
+/** Judges one integration, each rule once, those that a rule needs before it. */
+function judgeOf<F extends Found, H>(byId: ReadonlyMap<string, Rule<F, H>>, input: RuleInput<F, H>): Judge<F, H> {
+  const settled = new Map<string, Verdict[]>();
+  const judge: Judge<F, H> = (rule) => {
+    const known = settled.get(rule.id);
+    if (known) return known;
+    const cause = causeIn(rule.needs ?? [], byId, judge);
+    const verdicts = cause ? [cause] : [...rule.check(input)];
+    settled.set(rule.id, verdicts);
+    return verdicts;
+  };
+  return judge;
+}
+
+/** What a failed rule among those needed leaves to say: one root cause is one finding, and no knowledge is no fault. */
+function causeIn<F extends Found, H>(
+  needs: string[],
+  byId: ReadonlyMap<string, Rule<F, H>>,
+  judge: Judge<F, H>,
+): Verdict | null {
+  for (const id of needs) {
+    const rule = byId.get(id);
+    const verdicts = rule ? judge(rule) : [];
+    if (verdicts.some((v) => v.kind === "problem")) return silencedBy(id);
+    const skipped = verdicts.find((v) => v.kind === "not-applicable" && v.cause !== undefined);
+    const open = skipped ?? verdicts.find((v) => v.kind === "unknown");
+    if (open) return open;
+  }
+  return null;
+}
+
+/** The verdict of a rule that stays silent because another one reports the cause. */
+export function silencedBy(cause: string): NotApplicable {
+  return { kind: "not-applicable", reason: `${cause} reports the cause`, cause };
+}
+
 function outcomeOf(rule: string, server: string, verdicts: Verdict[]): RuleOutcome {
   if (verdicts.some((v) => v.kind === "problem")) return { rule, server, status: "problem" };
   const unknown = verdicts.find((v) => v.kind === "unknown");
-  if (unknown) return { rule, server, status: "could-not-check", reason: unknown.reason };
+  if (unknown) return { rule, server, status: "could-not-check", reason: unknown.reason, at: unknown.at };
   const skipped = verdicts.find((v) => v.kind === "not-applicable");
   if (skipped) return { rule, server, status: "not-applicable", reason: skipped.reason };
   return { rule, server, status: "pass" };
@@ -43,7 +86,7 @@ function outcomeOf(rule: string, server: string, verdicts: Verdict[]): RuleOutco
 function findingOf<F extends Found, H>(rule: Rule<F, H>, found: F, problem: Problem): Finding {
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity: problem.severity ?? rule.severity,
     server: found.name,
     provider: null,
     message: problem.message,
