@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { Options } from "prettier";
+import type { Draft } from "./draft.ts";
+import type { Formatter } from "./formatter.ts";
+import type { Change } from "./plan.ts";
+
+export type { Formatter } from "./formatter.ts";
+
+const PARALLEL = 3;
+const BYTE_ORDER_MARK = "\uFEFF";
+const DUST_OPTIONS: Options = { printWidth: 80, trailingComma: "es5", singleQuote: false, semi: true, tabWidth: 2 };
+
+/** Our own Prettier, with the host's configuration for each file, or Dust's options where the host has none. */
+export function ownPrettier(root: string): Formatter {
+  return {
+    name: "Prettier (built in)",
+    format: async (path, text) => {
+      const prettier = await import("prettier");
+      const filepath = join(root, path);
+      const { inferredParser } = await prettier.getFileInfo(filepath);
+      if (inferredParser === null) return text;
+      const options = (await prettier.resolveConfig(filepath, { editorconfig: true })) ?? DUST_OPTIONS;
+      return prettier.format(text, { ...options, filepath });
+    },
+  };
+}
+
+/**
+ * Formats what a draft has recorded: a generated file whole, an edited one whole only if it was clean before the edit,
+ * else its text stays as it was spliced. Line ends and byte-order marks stay. Returns a sentence for each file that the
+ * formatter failed on, whose text stays too; never rejects for that.
+ */
+export async function formatDraft(draft: Draft, formatter: Formatter): Promise<string[]> {
+  const warnings: string[] = [];
+  await inParallel(draft.changes(), async (change) => {
+    try {
+      await formatChange(draft, formatter, change);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      warnings.push(`${change.path}: not formatted, because ${formatter.name} failed: ${reason}`);
+    }
+  });
+  return warnings.sort();
+}
+
+async function formatChange(draft: Draft, formatter: Formatter, { path, before, after }: Change): Promise<void> {
+  const whole = before === null || draft.owns(path) || (await isClean(formatter, path, before));
+  if (whole) draft.amend(path, await formatText(formatter, path, after));
+}
+
+async function isClean(formatter: Formatter, path: string, text: string): Promise<boolean> {
+  return (await formatText(formatter, path, text)) === text;
+}
+
+async function formatText(formatter: Formatter, path: string, text: string): Promise<string> {
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+  const plain = text.slice(mark.length).replaceAll("\r\n", "\n");
+  const formatted = withoutMark((await formatter.format(path, plain)).replaceAll("\r\n", "\n"));
+  return mark + (text.includes("\r\n") ? formatted.replaceAll("\n", "\r\n") : formatted);
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+async function inParallel<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, lane));
+}

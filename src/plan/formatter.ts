@@ -1,0 +1,8 @@
+/**
+ * Something that formats one file. `path` is relative to the host's root; `text` has LF line ends and no byte-order mark,
+ * and so has the result. A kind of file that it does not know comes back as it is. Rejects when it cannot work.
+ */
+export interface Formatter {
+  name: string;
+  format(path: string, text: string): Promise<string>;
+}
