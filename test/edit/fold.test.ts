@@ -23,6 +23,11 @@ function setUp(expression: string): [ts.Expression, Sources] {
 import * as ns from "./shared";
 import { z } from "zod";
 const local = "l";
+const { name: picked, extra = 1, ...rest } = META.serverInfo;
+const { [2 - 1]: first } = keys;
+const { serverInfo: { "two words": nested } } = META;
+const { k: other } = { k: 2 };
+let { name: loose } = META.serverInfo;
 function f(parameter: string) {}
 export const x = ${expression};`;
   const sources = new Sources(memoryRepo({ "front/a.ts": main, "front/shared.ts": SHARED }), { "@app/": "front/" });
@@ -62,6 +67,11 @@ describe("fold: known", () => {
     ["Level.High", 6],
     ['Level["Text"]', "t"],
     ["keys[1]", "k2"],
+    ["` ${NAME}\n`.trim()", "acme"],
+    ['["a", NAME, ...keys].join(", ")', "a, acme, k1, k2"],
+    ["keys.join()", "k1,k2"],
+    ["picked", "acme"],
+    ["other", 2],
     ["unique({ a: { b: NAME } }).a.b", "acme"],
     ["renamed.name", "acme"],
     ["`  ${NAME}\n`.trim()", "acme"],
@@ -98,6 +108,14 @@ describe("fold: unknown, with a reason", () => {
     ["((parameter: string) => parameter)", "a function is not a constant"],
     ["[...f(1), 1][1]", "a call of `f` is not an array literal"],
     ["f", "a function is not a constant"],
+    ["extra", "`extra` is taken out of another value"],
+    ["rest.name", "`rest` is taken out of another value"],
+    ["first", "`first` is taken out of another value"],
+    ["nested", "`nested` is taken out of another value"],
+    ["loose", "`loose` is taken out of another value"],
+    ["keys.slice(1)", "a call of `keys.slice` is not a constant"],
+    ["[f(1)].join()", "a call of `[f(1)].join` is not a constant"],
+    ['"a".trim(1)', 'a call of `"a".trim` is not a constant'],
   ])("%s: %s", (expression, why) => {
     expect(fold(...setUp(expression))).toMatchObject({ known: false, why });
   });
