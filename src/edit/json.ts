@@ -57,7 +57,9 @@ function parseStrictly(source: string): { root: Node | undefined; faults: Fault[
   }
   const errors: ParseError[] = [];
   const root = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
-  const faults = errors.map((error) => ({ message: syntaxMessage(error, source), span: error }));
+  // One slip makes the parser complain more than once at the same place; the first complaint names it.
+  const first = errors.filter((error, index) => errors.findIndex(({ offset }) => offset === error.offset) === index);
+  const faults = first.map((error) => ({ message: syntaxMessage(error, source), span: error }));
   return { root, faults: faults.length > 0 ? faults : faultOfEngine(source) };
 }
 
@@ -94,9 +96,7 @@ const SYNTAX_MESSAGES: Record<string, string> = {
   CloseBracketExpected: "a ] is missing",
   EndOfFileExpected: "the JSON value has ended, nothing may follow",
   InvalidCommentToken: "JSON has no comments",
-  UnexpectedEndOfComment: "JSON has no comments",
   UnexpectedEndOfString: "the string has no closing quote",
-  UnexpectedEndOfNumber: "the number is not complete",
   InvalidUnicode: "\\u needs four hexadecimal digits",
   InvalidEscapeCharacter: "not an escape that JSON has",
   InvalidCharacter: "control characters in a string must be escaped",
