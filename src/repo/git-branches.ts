@@ -1,0 +1,125 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Run } from "../exec.ts";
+import { findRoot } from "./checkout.ts";
+import { memoryRepo } from "./memory.ts";
+import type { Repo } from "./repo.ts";
+
+/** A branch by its short name (`main`, `origin/main`) and the asked files as it has them. */
+export interface BranchRepo {
+  name: string;
+  repo: Repo;
+}
+
+interface Blob {
+  id: string;
+  content: string;
+}
+
+type RunGit = (args: string[], lines: string[]) => Promise<Uint8Array | null>;
+
+// Nothing is fetched for a partial clone, nobody is asked for a password, and no lock is taken.
+const OFFLINE = { GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+const NEWLINE = 10;
+
+/**
+ * Some files (paths relative to `root`, which may be a folder below the repository's root) as every local and
+ * remote-tracking branch has them. A branch whose files all equal those of branches before it is left out. Three git
+ * processes, whatever the number of branches. Empty without git, without a repository, or when git refuses to read it.
+ */
+export async function branchRepos(run: Run, root: string, paths: readonly string[]): Promise<BranchRepo[]> {
+  const top = findRoot(realpathSync(root));
+  if (!existsSync(join(top, ".git")) || paths.length === 0) return [];
+  const git = gitIn(run, top);
+  const branches = await branchNames(git);
+  const prefix = relative(top, realpathSync(root)).split(sep).join("/");
+  const ids = await blobIds(git, branches, paths, prefix);
+  const texts = await readBlobs(git, [...new Set(ids.values())]);
+  return distinct(branches, paths, ids).map(({ short, full }) => ({
+    name: short,
+    repo: memoryRepo(
+      Object.fromEntries(paths.flatMap((path) => entryOf(path, texts.get(ids.get(`${full}:${path}`) ?? "")))),
+    ),
+  }));
+}
+
+function entryOf(path: string, text: string | undefined): [string, string][] {
+  return text === undefined ? [] : [[path, text]];
+}
+
+function gitIn(run: Run, cwd: string): RunGit {
+  return async (args, lines) => {
+    const input = lines.map((line) => `${line}\n`).join("");
+    const result = await run("git", args, { cwd, input, env: OFFLINE, encoding: "buffer" });
+    return result.failed ? null : result.stdout;
+  };
+}
+
+interface Branch {
+  full: string;
+  short: string;
+}
+
+async function branchNames(git: RunGit): Promise<Branch[]> {
+  const listed = await git(["for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes"], []);
+  return decode(listed ?? new Uint8Array())
+    .split("\n")
+    .flatMap((line) => {
+      const [full, symbolic] = line.split(" ");
+      return full && !symbolic ? [{ full, short: full.replace(/^refs\/(?:heads|remotes)\//, "") }] : [];
+    });
+}
+
+/** The object id of each file that exists, by `<ref>:<path>`. */
+async function blobIds(git: RunGit, branches: Branch[], paths: readonly string[], prefix: string) {
+  const asked = branches.flatMap(({ full }) =>
+    paths.map((path) => ({ key: `${full}:${path}`, name: `${full}:${prefix ? `${prefix}/` : ""}${path}` })),
+  );
+  const ids = new Map<string, string>();
+  if (asked.length === 0) return ids;
+  const names = asked.map(({ name }) => name);
+  const answer = await git(["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
+  // One line an object, in the order asked; a missing one is answered by its name.
+  const lines = decode(answer ?? new Uint8Array()).split("\n");
+  for (const [index, { key }] of asked.entries()) {
+    const [id, type] = lines[index]?.split(" ") ?? [];
+    if (id && type === "blob") ids.set(key, id);
+  }
+  return ids;
+}
+
+async function readBlobs(git: RunGit, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const answer = (await git(["cat-file", "--batch"], ids)) ?? new Uint8Array();
+  return new Map([...parseBatch(answer)].map(({ id, content }) => [id, content]));
+}
+
+/** The objects in an answer of `git cat-file --batch`: `<id> <type> <bytes>`, the content, a newline; missing ones left out. */
+export function* parseBatch(answer: Uint8Array): Generator<Blob> {
+  for (let at = 0; at < answer.length; ) {
+    const end = answer.indexOf(NEWLINE, at);
+    if (end < 0) return;
+    const [id = "", , size] = decode(answer.subarray(at, end)).split(" ");
+    at = end + 1;
+    if (size === undefined) continue;
+    yield { id, content: decode(answer.subarray(at, at + Number(size))) };
+    at += Number(size) + 1;
+  }
+}
+
+function distinct(branches: Branch[], paths: readonly string[], ids: Map<string, string>): Branch[] {
+  const seen = new Set<string>();
+  return branches.filter(({ full }) => {
+    const versions = paths.flatMap((path) => {
+      const id = ids.get(`${full}:${path}`);
+      return id === undefined ? [] : [`${id} ${path}`];
+    });
+    const fresh = versions.some((version) => !seen.has(version));
+    for (const version of versions) seen.add(version);
+    return fresh;
+  });
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
