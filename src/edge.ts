@@ -23,7 +23,7 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
     ask: await askerOf(io, flags),
     say,
     readSpec: (path) => readSpec(path, io),
-    formatter: async () => (flags["format"] === false ? null : formatterOf(root, say)),
+    formatter: async () => (flags["format"] === false ? null : formatterOf(root)),
     branches: async (paths) => {
       const { branchRepos } = await import("./repo/git-branches.ts");
       const { run } = await import("./exec.ts");
@@ -65,9 +65,10 @@ async function askerOf(io: ProcessIo, flags: Flags): Promise<Ask | null> {
   return createAsk({ input: io.stdin, output: io.stderr, signal: io.signal });
 }
 
-async function formatterOf(root: string, say: (text: string) => void): Promise<Formatter> {
-  const { hostFormatter } = await import("./plan/format.ts");
-  return hostFormatter(root, say);
+async function formatterOf(root: string): Promise<Formatter> {
+  const { hostFormatter } = await import("./plan/host-formatter.ts");
+  const { run } = await import("./exec.ts");
+  return hostFormatter(root, run);
 }
 
 async function runCommand(command: Command, root: string): Promise<CommandResult> {

@@ -33,10 +33,9 @@ export class Draft implements Repo {
     this.#written.set(path, text);
   }
 
-  /** Forgets what was recorded for a file. */
-  drop(path: string): void {
-    this.#owned.delete(path);
-    this.#written.delete(path);
+  /** Changes the recorded text of a file and nothing else about it. */
+  amend(path: string, text: string): void {
+    this.#written.set(path, text);
   }
 
   /** True for a file recorded by `create`. */

@@ -36,10 +36,11 @@ export async function propose(
   spec: IntegrationSpec,
   layout: string | undefined,
   formatter: Formatter | null,
+  say: (warning: string) => void,
 ): Promise<Proposal> {
   const draft = new Draft(host.repo);
   target.scaffold?.(draft, host, spec, layout);
-  if (formatter) await formatDraft(draft, formatter);
+  if (formatter) for (const warning of await formatDraft(draft, formatter)) say(warning);
   for (const path of draft.recorded().map((change) => change.path)) useNewline(draft, path, host.newline);
   const changes = draft.changes();
   for (const change of changes) prove(change, draft.owns(change.path));
@@ -93,7 +94,7 @@ function filesDiffer(paths: string[]): UserError {
 // A generated file takes the line ending of the files beside it; so does the comparison with what is on the disk.
 function useNewline(draft: Draft, path: string, newline: "\n" | "\r\n"): void {
   const text = draft.read(path);
-  if (newline === "\r\n" && text !== null && draft.owns(path)) draft.create(path, text.replace(/\r?\n/g, newline));
+  if (newline === "\r\n" && text !== null && draft.owns(path)) draft.amend(path, text.replace(/\r?\n/g, newline));
 }
 
 function prove({ path, before, after }: Change, generated: boolean): void {

@@ -1,6 +1,6 @@
 import { foldElements, foldObjectEntries, originOf } from "../../edit/fold.ts";
 import type { Sources } from "../../edit/sources.ts";
-import { locationOf, objectMethod, staticName, ts, unwrap } from "../../edit/ts.ts";
+import { locationOf, objectMethod, ts, unwrap } from "../../edit/ts.ts";
 import type { Fact } from "../../model/found.ts";
 import type { Location } from "../../model/location.ts";
 import { booleanFact, nullableFact, stringFact } from "./facts.ts";
@@ -8,6 +8,7 @@ import { readParams } from "./read-params.ts";
 import { propertiesOf } from "./registry/entries.ts";
 import { elementFacts } from "./registry/read.ts";
 import type { ReadAuthorization, ReadMetadata, ReadTool } from "./server.ts";
+import { keyFact } from "./tool-name.ts";
 
 /** Reads the value of an entry's `metadata` property: an object, a constant that names one, or a spread of one. */
 export function readMetadata(expression: ts.Expression, sources: Sources): Fact<ReadMetadata> {
@@ -30,6 +31,7 @@ export function readMetadata(expression: ts.Expression, sources: Sources): Fact<
     ...read("documentationUrl", "documentationUrl", nullableFact),
     ...read("authorization", "authorization", authorizationFact),
     hasInstructions: serverInfo.has("instructions"),
+    selectsSecret: serverInfo.has("developerSecretSelection"),
     tools: readTools(properties.get("tools"), at, sources),
   };
   return { known: true, value, at };
@@ -103,11 +105,6 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
 
 function toolName(node: ts.Node, name: ts.Expression | undefined, sources: Sources): Fact<string> {
   if (name) return stringFact(name, sources);
-  const at = locationOf(node);
-  if (!ts.isPropertyAssignment(node)) return { known: false, at, why: "it has no `name`" };
-  const written = staticName(node.name);
-  if (written !== null) return { known: true, value: written, at: locationOf(node.name) };
-  return ts.isComputedPropertyName(node.name)
-    ? stringFact(node.name.expression, sources)
-    : { known: false, at, why: "its name is not a string" };
+  if (ts.isPropertyAssignment(node)) return keyFact(node.name, sources);
+  return { known: false, at: locationOf(node), why: "it has no `name`" };
 }

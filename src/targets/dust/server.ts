@@ -40,6 +40,8 @@ export interface ReadMetadata {
   icon?: Fact<string>;
   documentationUrl?: Fact<string | null>;
   hasInstructions: boolean;
+  /** True when an administrator selects a workspace secret for it. */
+  selectsSecret: boolean;
   authorization?: Fact<ReadAuthorization | null>;
   /** The tools; unknown when the list cannot be worked out. */
   tools: Fact<ReadTool[]>;
@@ -56,15 +58,20 @@ export interface ReadHandler {
 export interface ReadImplementation {
   path: string;
   at: Location;
-  hasDefaultExport: boolean;
+  /** What it exports by default; unknown when that cannot be worked out. */
+  factory: "function" | "other" | "missing" | "unknown";
+  /** Every file of the checkout that the modules of its folder import. */
+  imports: string[];
   /** The argument of `makeInternalMCPServer`. */
   madeAs: Fact<string> | null;
-  /** Every `monitoringName`. */
+  /** Every `monitoringName` and `toolNameForMonitoring`. */
   monitoringNames: Fact<string>[];
-  /** The handlers given to `buildTools`; null when the server has none of that form, unknown when they cannot be worked out. */
+  /** The handlers of the tools; null when the server has none of a known form, unknown when one cannot be worked out. */
   handlers: Fact<ReadHandler[]> | null;
-  /** True when the folder reads the token of the connection or passes it on. */
-  readsToken: boolean;
+  /** Whether the folder reads the token of the connection, only passes it on (`authInfo`, `extra`), or neither. */
+  token: "read" | "passed" | "unused";
+  /** True when the folder reads the name of the workspace secret. */
+  readsSecret: boolean;
 }
 
 /** One Dust server: its rows in every registry, and its modules, read when they are asked for. */

@@ -11,7 +11,7 @@ export function positionOf(name: string, names: readonly (string | null)[]): Pos
     const each = names[index];
     if (each !== null && each !== undefined && each < name) return { after: index };
   }
-  return sorted > 1 ? { after: -1 } : "last";
+  return "last";
 }
 
 /** The length of the ascending run at the start; elements that are no literals belong to it. */

@@ -1,14 +1,17 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { AnchorNotFound } from "../../../edit/splice.ts";
-import { functionNamed, locationOf, moduleOf, ts, unwrap, walk } from "../../../edit/ts.ts";
+import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import { stringFact } from "../facts.ts";
+import { importOf } from "../import-of.ts";
 
 /** One clause of the switch in `getInternalMCPServer`, and the server that its last return makes. */
 export interface Case {
   name: Fact<string>;
   at: Location;
+  /** The function that the last return calls; null when it returns something else. */
+  call: ts.Identifier | null;
   /** The file whose default export is called; null when the call could not be followed. */
   module: string | null;
 }
@@ -25,38 +28,21 @@ export function findServerSwitch(source: ts.SourceFile): ts.SwitchStatement {
 /** The cases of the switch, in source order; `default` is none. Throws AnchorNotFound. */
 export function readCases(source: ts.SourceFile, sources: Sources): Case[] {
   const clauses = findServerSwitch(source).caseBlock.clauses;
-  return clauses.filter(ts.isCaseClause).map((clause, index, all) => ({
-    name: stringFact(clause.expression, sources),
-    at: locationOf(clause.expression),
-    module: returnedModule(
-      all.slice(index).find((each) => each.statements.length > 0),
-      source,
-      sources,
-    ),
-  }));
+  return clauses.filter(ts.isCaseClause).map((clause, index, all) => {
+    const call = returnedCall(all.slice(index).find((each) => each.statements.length > 0));
+    return {
+      name: stringFact(clause.expression, sources),
+      at: locationOf(clause.expression),
+      call,
+      module: (call && importOf(call, sources)?.path) ?? null,
+    };
+  });
 }
 
 // A case may return another server under a condition first: the last return is the server of the case.
-function returnedModule(clause: ts.CaseClause | undefined, source: ts.SourceFile, sources: Sources): string | null {
+function returnedCall(clause: ts.CaseClause | undefined): ts.Identifier | null {
   const returns = clause ? [...walk(clause)].filter(ts.isReturnStatement) : [];
   const value = returns.at(-1)?.expression;
-  const call = value && calledIn(value);
-  return call && ts.isIdentifier(call.expression) ? importedModule(call.expression.text, source, sources) : null;
-}
-
-function calledIn(value: ts.Expression): ts.CallExpression | null {
-  const inner = ts.isAwaitExpression(value) ? value.expression : unwrap(value);
-  return ts.isCallExpression(inner) ? inner : null;
-}
-
-function importedModule(name: string, source: ts.SourceFile, sources: Sources): string | null {
-  for (const declaration of source.statements.filter(ts.isImportDeclaration)) {
-    const clause = declaration.importClause;
-    const bindings = clause?.namedBindings;
-    const named = bindings && ts.isNamedImports(bindings) && bindings.elements.some((each) => each.name.text === name);
-    if (!named && clause?.name?.text !== name) continue;
-    const specifier = moduleOf(declaration);
-    return specifier === null ? null : sources.resolveModule(source.fileName, specifier);
-  }
-  return null;
+  const inner = value && (ts.isAwaitExpression(value) ? value.expression : unwrap(value));
+  return inner && ts.isCallExpression(inner) && ts.isIdentifier(inner.expression) ? inner.expression : null;
 }

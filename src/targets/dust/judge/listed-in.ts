@@ -1,0 +1,34 @@
+import type { Fact } from "../../../model/found.ts";
+import { nearName } from "../../../model/near-name.ts";
+import type { Verdict } from "../../../rules/rule.ts";
+import type { SideList } from "../registry/side-lists.ts";
+import { notApplicable, onFact, problem, unknown } from "./verdicts.ts";
+
+/** A list of the checkout that a value must be in: its values, what they are called, and its file. */
+export interface Legal {
+  list: SideList;
+  /** As in "an icon", "an OAuth provider". */
+  noun: string;
+  file: string;
+}
+
+/** Judges that a value is in a list of the checkout. An absent list is not applicable; one with unknown rows refuses nothing. */
+export function listedIn(what: string, fact: Fact<string>, { list, noun, file }: Legal): Verdict[] {
+  if (!list) return [notApplicable(`this checkout has no list of it in ${file}`)];
+  return onFact(what, fact, (value, at) => {
+    const names = list.flatMap((each) => (each.known ? [each.value] : []));
+    if (names.includes(value)) return [];
+    const open = list.find((each) => !each.known);
+    if (open && !open.known) return [unknown(`the list in ${file}`, open)];
+    const near = nearName(value, names);
+    const message = `${capital(what)} is \`${value}\`, which is not ${noun} of ${file}.`;
+    const hint = near === undefined ? "" : ` Did you mean \`${near}\`?`;
+    const first = list[0];
+    const related = first ? [{ at: first.at, message: "the legal values are declared here" }] : [];
+    return [problem(at, value, message + hint, ...related)];
+  });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,81 @@
+import type { RelatedLocation } from "../../../model/finding.ts";
+import type { Fact } from "../../../model/found.ts";
+import { nearName } from "../../../model/near-name.ts";
+import type { RuleInput, Verdict } from "../../../rules/rule.ts";
+import { silencedBy } from "../../../rules/run.ts";
+import type { DustHost } from "../host.ts";
+import { NAMES } from "../registry/read.ts";
+import type { DustServer } from "../server.ts";
+import { problem, unknown } from "./verdicts.ts";
+
+/** The three registries that must hold the same names. */
+export type RegistryPart = "names" | "entries" | "cases";
+
+const PARTS: Record<RegistryPart, { rule: string; label: string; holds: (found: DustServer) => boolean }> = {
+  names: { rule: "dust/name-listed", label: `\`${NAMES}\``, holds: (found) => found.listed.length > 0 },
+  entries: { rule: "dust/entry-present", label: "`INTERNAL_MCP_SERVERS`", holds: (found) => found.entry !== null },
+  cases: {
+    rule: "dust/case-present",
+    label: "the switch in `getInternalMCPServer`",
+    holds: (found) => found.cases.length > 0,
+  },
+};
+
+/** Judges that a registry has a row for a server. A row that is a misspelling of another server's is that server's finding. */
+export function registeredIn(part: RegistryPart, { found, all, host }: RuleInput<DustServer, DustHost>): Verdict[] {
+  const own = onlyPart(found);
+  if (own && missesOnly(own, found.name, all)) return [silencedBy(PARTS[own].rule)];
+  const { label, holds } = PARTS[part];
+  if (holds(found)) return [];
+  const open = rowsOf(part, host).find((fact) => !fact.known);
+  if (open && !open.known) return [unknown(`a row of ${label}`, open)];
+  const strays = all.filter((each) => onlyPart(each) === part);
+  const near = nearName(
+    found.name,
+    strays.map((each) => each.name),
+  );
+  const stray = strays.find((each) => each.name === near);
+  if (stray && onlyMissing(found) === part) {
+    const message = `${label} has no \`${found.name}\`, but \`${stray.name}\`, which is registered nowhere else.`;
+    return [
+      problem(stray.at, part, sentence(message), { at: found.at, message: `\`${found.name}\` is declared here` }),
+    ];
+  }
+  const message = `\`${found.name}\` is not in ${label}.`;
+  return [problem(found.at, part, message, ...alsoNamed(found))];
+}
+
+function onlyPart(found: DustServer): RegistryPart | null {
+  const held = parts().filter((part) => PARTS[part].holds(found));
+  return held.length === 1 ? (held[0] ?? null) : null;
+}
+
+function onlyMissing(found: DustServer): RegistryPart | null {
+  const missing = parts().filter((part) => !PARTS[part].holds(found));
+  return missing.length === 1 ? (missing[0] ?? null) : null;
+}
+
+/** Whether another server, spelt nearly so, misses its row in exactly that registry. */
+function missesOnly(part: RegistryPart, name: string, all: readonly DustServer[]): boolean {
+  const missing = all.filter((each) => onlyMissing(each) === part).map((each) => each.name);
+  return nearName(name, missing) !== undefined;
+}
+
+function rowsOf(part: RegistryPart, host: DustHost): Fact<string>[] {
+  const { listed, entries, cases } = host.registry();
+  return part === "names" ? listed : (part === "entries" ? entries : cases).map((each) => each.name);
+}
+
+// Where the server is named besides the place of the finding.
+function alsoNamed(found: DustServer): RelatedLocation[] {
+  const rows = [...(found.entry ? [found.entry.at] : []), ...found.listed, ...found.cases.map((each) => each.at)];
+  return rows.slice(1, 2).map((at) => ({ at, message: "and named here" }));
+}
+
+function parts(): RegistryPart[] {
+  return ["names", "entries", "cases"];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,93 @@
+import type { Sources } from "../../edit/sources.ts";
+import { importsOf, moduleOf, ts, unwrap } from "../../edit/ts.ts";
+
+/** What one walk over a module collects. */
+export interface ModuleFacts {
+  calls: ts.CallExpression[];
+  /** True when it reads `authInfo.token`. */
+  readsToken: boolean;
+  /** True when it passes `authInfo` or `extra` on. */
+  passesAuth: boolean;
+  /** True when it reads the `secretName` of a workspace secret. */
+  readsSecret: boolean;
+}
+
+/** The facts of a module, walked once for each of its trees. */
+export function moduleFacts(source: ts.SourceFile): ModuleFacts {
+  const known = collected.get(source);
+  if (known) return known;
+  const facts: ModuleFacts = { calls: [], readsToken: false, passesAuth: false, readsSecret: false };
+  collect(source, facts);
+  collected.set(source, facts);
+  return facts;
+}
+
+const collected = new WeakMap<ts.SourceFile, ModuleFacts>();
+
+function collect(node: ts.Node, facts: ModuleFacts): void {
+  if (ts.isCallExpression(node)) facts.calls.push(node);
+  facts.readsToken ||= readsToken(node);
+  facts.passesAuth ||= passesAuth(node);
+  facts.readsSecret ||= ts.isPropertyAccessExpression(node) && node.name.text === "secretName";
+  facts.readsSecret ||= ts.isBindingElement(node) && boundName(node) === "secretName";
+  ts.forEachChild(node, (child) => collect(child, facts));
+}
+
+function readsToken(node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === "token" && isAuthInfo(node.expression);
+  return ts.isBindingElement(node) && boundName(node) === "token" && isAuthInfoPattern(node.parent);
+}
+
+function passesAuth(node: ts.Node): boolean {
+  const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+  return isCall && (node.arguments ?? []).some(isAuth);
+}
+
+function isAuthInfo(owner: ts.Expression): boolean {
+  const value = unwrap(owner);
+  if (ts.isPropertyAccessExpression(value)) return value.name.text === "authInfo";
+  return ts.isIdentifier(value) && value.text === "authInfo";
+}
+
+function isAuthInfoPattern(pattern: ts.BindingPattern): boolean {
+  const { parent } = pattern;
+  if (ts.isBindingElement(parent)) return boundName(parent) === "authInfo";
+  return ts.isVariableDeclaration(parent) && parent.initializer !== undefined && isAuthInfo(parent.initializer);
+}
+
+function boundName(element: ts.BindingElement): string | null {
+  const name = element.propertyName ?? element.name;
+  return ts.isIdentifier(name) ? name.text : null;
+}
+
+function isAuth(argument: ts.Expression): boolean {
+  const value = unwrap(ts.isSpreadElement(argument) ? argument.expression : argument);
+  if (ts.isObjectLiteralExpression(value)) return value.properties.some(holdsAuth);
+  return isAuthInfo(value) || (ts.isIdentifier(value) && value.text === "extra");
+}
+
+function holdsAuth(property: ts.ObjectLiteralElementLike): boolean {
+  if (ts.isShorthandPropertyAssignment(property)) return property.name.text === "authInfo";
+  if (ts.isPropertyAssignment(property)) return isAuthInfo(property.initializer);
+  return (
+    ts.isSpreadAssignment(property) && ts.isIdentifier(property.expression) && property.expression.text === "extra"
+  );
+}
+
+/** A module and what it imports, directly or not, from its own folder; and the other modules of the checkout they import. */
+export function folderModules(source: ts.SourceFile, sources: Sources): { own: ts.SourceFile[]; imports: string[] } {
+  const folder = source.fileName.slice(0, source.fileName.lastIndexOf("/") + 1);
+  const own = new Map([[source.fileName, source]]);
+  const imports = new Set<string>();
+  for (const module of own.values()) {
+    for (const declaration of importsOf(module)) {
+      const specifier = moduleOf(declaration);
+      const path = specifier === null ? null : sources.resolveModule(module.fileName, specifier);
+      if (path === null) continue;
+      imports.add(path);
+      const imported = path.startsWith(folder) && !own.has(path) ? sources.source(path) : null;
+      if (imported) own.set(path, imported);
+    }
+  }
+  return { own: [...own.values()], imports: [...imports] };
+}

@@ -1,0 +1,69 @@
+import { foldObjectEntries, originOf } from "../../edit/fold.ts";
+import type { Sources } from "../../edit/sources.ts";
+import { locationOf, ts, walk } from "../../edit/ts.ts";
+import type { Fact } from "../../model/found.ts";
+import { moduleFacts } from "./module-facts.ts";
+import type { ReadHandler } from "./server.ts";
+import { toolNameFact } from "./tool-name.ts";
+
+/**
+ * The handlers that modules give to `buildTools` or, tool by tool, to the server itself. Null when they do neither;
+ * unknown when one cannot be worked out.
+ */
+export function readHandlers(modules: readonly ts.SourceFile[], sources: Sources): Fact<ReadHandler[]> | null {
+  const calls = modules.flatMap((module) => moduleFacts(module).calls);
+  const built = calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === "buildTools");
+  const raw = calls.filter((call) => registersRaw(call, sources));
+  const [first] = [...built, ...raw];
+  if (!first) return null;
+  const handlers: ReadHandler[] = [];
+  for (const fact of [...built.flatMap((call) => builtBy(call, sources)), ...raw.map((call) => rawOf(call, sources))]) {
+    if (!fact.known) return fact;
+    handlers.push(fact.value);
+  }
+  return { known: true, value: handlers, at: locationOf(first) };
+}
+
+function builtBy(call: ts.CallExpression, sources: Sources): Fact<ReadHandler>[] {
+  const given = call.arguments[1];
+  return (given ? foldObjectEntries(given, sources) : []).map((entry) => {
+    const at = locationOf(entry.node);
+    if (!entry.known) return { known: false, at: locationOf(call), why: entry.why };
+    const made = entry.value ? originOf(entry.value, sources) : entry.node;
+    return { known: true, at, value: { name: entry.key, at, stub: made !== null && isStub(made) } };
+  });
+}
+
+// `server.tool(name, …)` and the SDK's later `server.registerTool(name, …)`.
+function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
+  const callee = call.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !["tool", "registerTool"].includes(callee.name.text)) return false;
+  const owner = sources.resolve(callee.expression)?.node;
+  if (owner && ts.isParameter(owner)) return owner.type?.getText().includes("McpServer") ?? false;
+  const made = owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
+  return made !== undefined && /^(await )?(makeInternalMCPServer|new McpServer)\b/.test(made.getText());
+}
+
+function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {
+  const [name] = call.arguments;
+  const callback = call.arguments.at(-1);
+  const at = locationOf(name ?? call);
+  if (!name || !callback) return { known: false, at, why: "a tool is registered without a name" };
+  const fact = toolNameFact(name, sources);
+  return fact.known ? { known: true, at, value: { name: fact.value, at, stub: isStub(callback) } } : fact;
+}
+
+const WORK = new Set([
+  ts.SyntaxKind.AwaitExpression,
+  ts.SyntaxKind.IfStatement,
+  ts.SyntaxKind.ConditionalExpression,
+  ts.SyntaxKind.SwitchStatement,
+  ts.SyntaxKind.TryStatement,
+]);
+
+/** A handler that says that it is not implemented and does nothing else, as it is scaffolded for a tool without a request. */
+function isStub(handler: ts.Node): boolean {
+  const nodes = [...walk(handler)];
+  if (nodes.some((node) => WORK.has(node.kind))) return false;
+  return nodes.some((node) => ts.isStringLiteralLike(node) && /\bnot (yet )?implemented\b/i.test(node.text));
+}
