@@ -16,16 +16,18 @@ interface Blob {
   content: string;
 }
 
-type RunGit = (args: string[], lines: string[]) => Promise<Uint8Array | null>;
+type RunGit = (args: string[], lines: string[]) => Promise<{ failed: boolean; stdout: Uint8Array }>;
 
 // Nothing is fetched for a partial clone, nobody is asked for a password, and no lock is taken.
 const OFFLINE = { GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+const MAX_STARTS = 50;
 const NEWLINE = 10;
 
 /**
  * Some files (paths relative to `root`, which may be a folder below the repository's root) as every local and
  * remote-tracking branch has them. A branch whose files all equal those of branches before it is left out. Three git
- * processes, whatever the number of branches. Empty without git, without a repository, or when git refuses to read it.
+ * processes, whatever the number of branches, unless a partial clone lacks some versions: those are not fetched but left
+ * out. Empty without git, without a repository, or when git refuses to read it.
  */
 export async function branchRepos(run: Run, root: string, paths: readonly string[]): Promise<BranchRepo[]> {
   const top = findRoot(realpathSync(root));
@@ -50,8 +52,7 @@ function entryOf(path: string, text: string | undefined): [string, string][] {
 function gitIn(run: Run, cwd: string): RunGit {
   return async (args, lines) => {
     const input = lines.map((line) => `${line}\n`).join("");
-    const result = await run("git", args, { cwd, input, env: OFFLINE, encoding: "buffer" });
-    return result.failed ? null : result.stdout;
+    return run("git", args, { cwd, input, env: OFFLINE, encoding: "buffer" });
   };
 }
 
@@ -62,36 +63,38 @@ interface Branch {
 
 async function branchNames(git: RunGit): Promise<Branch[]> {
   const listed = await git(["for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes"], []);
-  return decode(listed ?? new Uint8Array())
-    .split("\n")
-    .flatMap((line) => {
-      const [full, symbolic] = line.split(" ");
-      return full && !symbolic ? [{ full, short: full.replace(/^refs\/(?:heads|remotes)\//, "") }] : [];
-    });
+  return linesOf(listed.stdout).flatMap((line) => {
+    const [full, symbolic] = line.split(" ");
+    return full && !symbolic ? [{ full, short: full.replace(/^refs\/(?:heads|remotes)\//, "") }] : [];
+  });
 }
 
 /** The object id of each file that exists, by `<ref>:<path>`. */
 async function blobIds(git: RunGit, branches: Branch[], paths: readonly string[], prefix: string) {
-  const asked = branches.flatMap(({ full }) =>
-    paths.map((path) => ({ key: `${full}:${path}`, name: `${full}:${prefix ? `${prefix}/` : ""}${path}` })),
+  const folder = prefix === "" ? "" : `${prefix}/`;
+  let asked = branches.flatMap(({ full }) =>
+    paths.map((path) => ({ key: `${full}:${path}`, name: `${full}:${folder}${path}` })),
   );
   const ids = new Map<string, string>();
-  if (asked.length === 0) return ids;
-  const names = asked.map(({ name }) => name);
-  const answer = await git(["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
-  // One line an object, in the order asked; a missing one is answered by its name.
-  const lines = decode(answer ?? new Uint8Array()).split("\n");
-  for (const [index, { key }] of asked.entries()) {
-    const [id, type] = lines[index]?.split(" ") ?? [];
-    if (id && type === "blob") ids.set(key, id);
+  for (let start = 0; asked.length > 0 && start < MAX_STARTS; start += 1) {
+    const names = asked.map(({ name }) => name);
+    const { failed, stdout } = await git(["cat-file", "--batch-check=%(objectname) %(objecttype)"], names);
+    // One line an object, in the order asked; a missing one is answered by its name.
+    const answers = linesOf(stdout);
+    for (const [index, { key }] of asked.entries()) {
+      const [id, type] = answers[index]?.split(" ") ?? [];
+      if (id && type === "blob") ids.set(key, id);
+    }
+    // In a partial clone git dies at a file that it would have to fetch: that one is left out.
+    asked = failed ? asked.slice(answers.length + 1) : [];
   }
   return ids;
 }
 
 async function readBlobs(git: RunGit, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const answer = (await git(["cat-file", "--batch"], ids)) ?? new Uint8Array();
-  return new Map([...parseBatch(answer)].map(({ id, content }) => [id, content]));
+  const { stdout } = await git(["cat-file", "--batch"], ids);
+  return new Map([...parseBatch(stdout)].map(({ id, content }) => [id, content]));
 }
 
 /** The objects in an answer of `git cat-file --batch`: `<id> <type> <bytes>`, the content, a newline; missing ones left out. */
@@ -118,6 +121,12 @@ function distinct(branches: Branch[], paths: readonly string[], ids: Map<string,
     for (const version of versions) seen.add(version);
     return fresh;
   });
+}
+
+function linesOf(output: Uint8Array): string[] {
+  return decode(output)
+    .split("\n")
+    .filter((line) => line !== "");
 }
 
 function decode(bytes: Uint8Array): string {

@@ -124,6 +124,28 @@ describe("branchRepos", () => {
     expect(calls).toHaveLength(3);
   });
 
+  it("leaves out what a partial clone would have to fetch", async () => {
+    const origin = join(root, "origin");
+    mkdirSync(origin);
+    const top = root;
+    root = origin;
+    git("init", "--quiet", "--initial-branch=main");
+    git("config", "uploadpack.allowFilter", "true");
+    commit({ "a.ts": "1", "b.ts": "1" });
+    git("switch", "--quiet", "-c", "a-ahead");
+    commit({ "a.ts": "2" });
+    git("switch", "--quiet", "main");
+    root = top;
+    git("clone", "--quiet", "--filter=blob:none", `file://${origin}`, "partial");
+    const partial = join(root, "partial");
+    expect(await texts(["a.ts", "b.ts"], partial)).toEqual({ main: ["1", "1"] });
+    expect(await texts(["b.ts", "a.ts"], partial)).toEqual({ main: ["1", "1"] });
+    root = partial;
+    git("branch", "--quiet", "--force", "a-first", "origin/a-ahead");
+    expect(await texts(["a.ts", "b.ts"], partial)).toEqual({ "a-first": [null, "1"], main: ["1", "1"] });
+    root = top;
+  });
+
   it("is empty without a repository, a commit, a path, or git itself", async () => {
     expect(await branchRepos(run, root, ["a.ts"])).toEqual([]);
     git("init", "--quiet", "--initial-branch=main");
