@@ -52,7 +52,7 @@ export function lineEnding(text: string): "\n" | "\r\n" | "\r" {
  */
 export function splice(text: string, splices: readonly Splice[]): string {
   const ending = lineEnding(text);
-  const ordered = splices.map((each, order) => ({ ...each, order })).sort((a, b) => a.at - b.at || a.order - b.order);
+  const ordered = splices.toSorted((a, b) => a.at - b.at);
   let result = "";
   let done = 0;
   for (const { at, text: added } of ordered) {

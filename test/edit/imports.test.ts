@@ -92,8 +92,8 @@ test("a byte-order mark stays first, CRLF stays", () => {
 
 test.each(["\n", "\r\n", "\r"])("blocks are told apart in lines that end with %j", (ending) => {
   const old = imports("zod", "", "@app/a", "@app/c", "", "code();");
-  const after = insert(old.join(ending), named("@app/b")).split(ending);
-  expect(after).toEqual(old.toSpliced(3, 0, named("@app/b").text));
+  const after = insert(old.join(ending), named("@app/d")).split(ending);
+  expect(after).toEqual(old.toSpliced(4, 0, named("@app/d").text));
   expect(insert(`"use x";${ending}code();`, named("zod"))).toBe(
     ['"use x";', "", named("zod").text, "", "code();"].join(ending),
   );

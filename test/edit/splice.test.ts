@@ -70,6 +70,8 @@ describe("what passes", () => {
 
   test("an old syntax error may stay", () => {
     expect(checkInsertOnly("a.ts", "const = 1;\nf();\n", "const = 1;\ng();\nf();\n")).toBeNull();
+    const doubled = "const = 1;\nconst = 1;\nf();\n";
+    expect(checkInsertOnly("a.ts", "const = 1;\nf();\n", doubled)).toMatch(/syntax error in line 2/);
   });
 
   test("a new statement between two on one line", () => {

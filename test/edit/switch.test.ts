@@ -68,6 +68,21 @@ test.each([
     ["switch (x) { // all", "  default:", "    never(x);", "}"],
     ["switch (x) { // all", ...NEW, "  default:", "    never(x);", "}"],
   ],
+  [
+    "before a default that is not the last",
+    ["switch (x) {", '  case "a":', "    break;", "  default:", "    return 0;", '  case "b":', "    return 1;", "}"],
+    [
+      "switch (x) {",
+      '  case "a":',
+      "    break;",
+      ...NEW,
+      "  default:",
+      "    return 0;",
+      '  case "b":',
+      "    return 1;",
+      "}",
+    ],
+  ],
   ["into an empty switch over lines", ["switch (x) {", "}"], ["switch (x) {", ...NEW, "}"]],
 ])("%s", (_, before, after) => {
   expect(insert(lines(...before))).toBe(lines(...after));
