@@ -48,65 +48,87 @@ export function openPty(
   const child = spawn("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"], {
     cwd: options.cwd,
     env: { ...(options.env ?? process.env), SHELL: "/bin/sh" },
-    stdio: ["pipe", "pipe", "pipe"],
   });
-  let written = "";
-  let ended = false;
+  const transcript = new Transcript();
   let closed = false;
-  let read = 0;
-  const listeners = new Set<() => void>();
-  const changed = () => {
-    for (const listener of [...listeners]) listener();
-  };
-  const hear = (chunk: string) => {
-    written += chunk;
-    changed();
-  };
-  child.stdout.setEncoding("utf8").on("data", hear);
-  child.stderr.setEncoding("utf8").on("data", hear);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => transcript.add(chunk));
+  }
   child.stdin.on("error", () => {});
   const exitCode = new Promise<number>((resolve, reject) => {
     child.on("error", (cause) => reject(new Error("could not start `script` (util-linux)", { cause })));
     child.on("close", (code) => {
-      ended = true;
-      changed();
+      transcript.end();
       resolve(closed ? TERMINATED : (code ?? TERMINATED));
     });
   });
-  const transcript = () => stripVTControlCharacters(withoutUnfinishedEscape(written)).replaceAll("\r\n", "\n");
-
+  const close = () => {
+    closed = !transcript.ended;
+    child.kill("SIGTERM");
+    const insist = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+    return exitCode.finally(() => clearTimeout(insist));
+  };
   return {
     exitCode,
-    transcript,
+    close,
+    transcript: () => transcript.text,
     send: (keys) => void child.stdin.write(keys),
-    waitFor: (text, timeout = 20_000) =>
-      new Promise((resolve, reject) => {
-        const settle = (finish: () => void) => {
-          clearTimeout(timer);
-          listeners.delete(look);
-          finish();
-        };
-        const fail = (why: string) =>
-          settle(() => reject(new Error(`${why} ${String(text)}. The terminal says:\n${transcript()}`)));
-        const look = () => {
-          const seen = transcript();
-          const end = endOf(text, seen.slice(read));
-          if (end !== null) {
-            read += end;
-            settle(() => resolve(seen.slice(0, read)));
-          } else if (ended) fail("The program ended without");
-        };
-        const timer = setTimeout(() => fail(`Waited ${timeout} ms in vain for`), timeout);
-        listeners.add(look);
-        look();
-      }),
-    close: () => {
-      closed = !ended;
-      child.kill("SIGTERM");
-      const insist = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
-      return exitCode.finally(() => clearTimeout(insist));
-    },
+    waitFor: (text, timeout = 20_000) => transcript.waitFor(text, timeout),
   };
+}
+
+/** What a terminal shows, growing; `waitFor` reads it from the last match on. */
+class Transcript {
+  ended = false;
+  #written = "";
+  #read = 0;
+  #listeners = new Set<() => void>();
+
+  add(chunk: string): void {
+    this.#written += chunk;
+    this.#tell();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.#tell();
+  }
+
+  get text(): string {
+    return stripVTControlCharacters(withoutUnfinishedEscape(this.#written)).replaceAll("\r\n", "\n");
+  }
+
+  waitFor(text: string | RegExp, timeout: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void) => {
+        clearTimeout(timer);
+        this.#listeners.delete(look);
+        finish();
+      };
+      const fail = (why: string) =>
+        settle(() => reject(new Error(`${why} ${String(text)}. The terminal says:\n${this.text}`)));
+      const look = () => {
+        const seen = this.#match(text);
+        if (seen !== null) settle(() => resolve(seen));
+        else if (this.ended) fail("The program ended without");
+      };
+      const timer = setTimeout(() => fail(`Waited ${timeout} ms in vain for`), timeout);
+      this.#listeners.add(look);
+      look();
+    });
+  }
+
+  #match(text: string | RegExp): string | null {
+    const seen = this.text;
+    const end = endOf(text, seen.slice(this.#read));
+    if (end === null) return null;
+    this.#read += end;
+    return seen.slice(0, this.#read);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
 }
 
 /** An escape sequence that arrives in two pieces would be taken for text until its end has come. */

@@ -4,7 +4,7 @@ import { createAsk } from "../../src/ui/ask.ts";
 import { interviewProvider } from "../../src/workflow/interview.ts";
 import type { Ask, Question } from "../../src/workflow/question.ts";
 import { choices, type Step, spec, steps } from "../workflow/interview-script.ts";
-import { CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, type Key, Keyboard, Screen, SPACE, UP } from "./stream-terminal.ts";
+import { CTRL_C, DOWN, ENTER, ESCAPE, type Key, Keyboard, Screen, SPACE, UP } from "./stream-terminal.ts";
 
 const CLEAR_LINE: Key = { char: "\u0015", name: "u", ctrl: true };
 
@@ -61,7 +61,7 @@ describe("the interview on a terminal", () => {
     expect(keyboard.listenerCount("keypress")).toBe(0);
   });
 
-  const leavers = { ESCAPE, CTRL_C, CTRL_D };
+  const leavers = { ESCAPE, CTRL_C };
   it.each(Object.entries(leavers))("ends with Cancelled when %s is pressed, at every step", async (_, leave) => {
     for (const patience of steps.keys()) {
       const { ask, asked, keyboard, screen } = sitDown(patience, leave);

@@ -2,7 +2,7 @@ import type { InterviewChoices } from "../../src/workflow/interview.ts";
 
 /** What the interviews of the tests choose from. */
 export const choices: InterviewChoices = {
-  icons: ["ActionDocumentTextIcon", "GithubLogo", "GitlabLogo"],
+  icons: ["AcmeLogo", "ActionDocumentTextIcon", "GithubLogo"],
   defaultIcon: "ActionDocumentTextIcon",
   providers: ["acme_crm", "github", "gitlab"],
   featureFlags: ["beta_tool", "legacy_tool"],

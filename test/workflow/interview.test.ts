@@ -121,6 +121,49 @@ describe("interviewProvider", () => {
     expect(details.map((detail) => detail.message.split(":")[0])).toEqual(["name", "documentationUrl", "availability"]);
   });
 
+  it.each([
+    ["list_items", { effect: "read", stake: "never_ask", request: { method: "GET" }, result: { kind: "list" } }],
+    ["get_item", { effect: "read", stake: "never_ask", request: { method: "GET" }, result: { kind: "one" } }],
+    ["create_item", { effect: "write", stake: "low", request: { method: "POST" }, result: { kind: "one" } }],
+    ["delete_item", { effect: "destructive", stake: "high", request: { method: "DELETE" }, result: { kind: "none" } }],
+  ])("proposes what the name %s suggests", async (tool, expected) => {
+    const { ask } = person({
+      "Name of the first tool": tool,
+      "The model reads": "Text.",
+      "one HTTP request": true,
+      "Path below": "/items",
+      Fields: "id",
+    });
+    const { tools } = await interviewProvider(ask, { ...basics, api: { baseUrl: "https://a.example" } }, choices);
+    expect(tools).toMatchObject([expected]);
+  });
+
+  it("asks once for a parameter that a path names twice, and sends the others of a DELETE in the query", async () => {
+    const { ask, asked } = person({
+      "Name of the first tool": "delete_item",
+      "The model reads": "Text.",
+      "Does delete_item take": true,
+      "Name of the parameter": "force",
+      "Type of force": "boolean",
+      "one HTTP request": true,
+      "Path below": "/{id}/{force_id}/{id}",
+      "Send force in the query string": true,
+    });
+    const { tools } = await interviewProvider(ask, { ...basics, api: { baseUrl: "https://a.example" } }, choices);
+    expect(tools).toMatchObject([
+      { params: [{ name: "id" }, { name: "force_id" }, { name: "force" }], request: { query: ["force"] } },
+    ]);
+    expect(asked.filter((message) => message === "Type of id")).toHaveLength(1);
+  });
+
+  it("leaves a gate that names a plan as it is", async () => {
+    const { ask, asked } = person();
+    const gate = { plan: "isAcmeCrmAllowed" };
+    const known = { ...basics, gate, api: { baseUrl: "https://a.example" }, tools: [] };
+    expect((await interviewProvider(ask, known, choices)).gate).toEqual(gate);
+    expect(asked).toEqual([]);
+  });
+
   const tool = {
     ...oneTool,
     "Base URL": "https://a.example",
@@ -142,6 +185,21 @@ describe("interviewProvider", () => {
       /a is there twice/,
     ],
     ["an enum with an empty value", { ...oneTool, ...param, "Type of id": "enum", "Values of id": "a,,b" }, /is empty/],
+    [
+      "an enum with a bell in a value",
+      { ...oneTool, ...param, "Type of id": "enum", "Values of id": "a\u0007" },
+      /control/,
+    ],
+    [
+      "a tool whose code name is taken",
+      { ...oneTool, "Add another": true, "Name of the tool": "ping_" },
+      /both would be/,
+    ],
+    [
+      "a field of every object",
+      { ...tool, "What does ping answer": "one", "Path below": "/x", Fields: "__proto__" },
+      /__proto__/,
+    ],
     ["a path without a slash", { ...tool, "Path below": "items" }, /must start with a slash/],
     ["a path to another host", { ...tool, "Path below": "//evil.example/items" }, /another host/],
     ["an absolute URL as path", { ...tool, "Path below": "https://evil.example/items" }, /another host/],
@@ -161,7 +219,7 @@ describe("interviewProvider", () => {
     [
       "a wrapping key with spaces",
       { ...tool, ...param, "Path below": "/x", "HTTP method": "POST", "Send id": true, "Key that": "a b" },
-      /dots between/,
+      /is not a path/,
     ],
   ])("refuses %s", async (_, rules, message) => {
     const { ask } = person(rules);
@@ -178,7 +236,7 @@ describe("interviewProvider", () => {
         const answer = await interviewProvider(randomPerson(typed, chosen), {}, choices);
         expect(integrationProblems(answer)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,5 +1,5 @@
-import { fieldProblem } from "./field.ts";
 import { type Ask, choicesOf } from "../question.ts";
+import { fieldProblem } from "./field.ts";
 
 interface RawAuth {
   kind?: unknown;

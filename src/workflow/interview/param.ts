@@ -1,5 +1,5 @@
-import { fieldProblem } from "./field.ts";
 import { type Ask, choicesOf } from "../question.ts";
+import { fieldProblem } from "./field.ts";
 
 const SCALAR_TYPES = ["string", "integer", "number", "boolean"] as const;
 const TYPES = [...SCALAR_TYPES, "enum", "array"] as const;

@@ -1,8 +1,8 @@
 import { placeholdersOf } from "../../model/problems/request-path.ts";
 import type { Effect, HttpRequest } from "../../model/tool-spec.ts";
+import { type Ask, choicesOf } from "../question.ts";
 import { fieldProblem } from "./field.ts";
 import { askPathParam, type Param } from "./param.ts";
-import { type Ask, choicesOf } from "../question.ts";
 
 /** The HTTP request of a tool as the spec declares it. */
 export type Request = Pick<HttpRequest, "method" | "path"> & Partial<Pick<HttpRequest, "query" | "body" | "bodyAt">>;

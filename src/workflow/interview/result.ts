@@ -1,7 +1,7 @@
 import { wordsOf } from "../../model/name.ts";
 import type { Effect, ResultField } from "../../model/tool-spec.ts";
-import { fieldProblem } from "./field.ts";
 import type { Ask } from "../question.ts";
+import { fieldProblem } from "./field.ts";
 
 /** A field of a response as the spec declares it: flat, or an array of scalars. Other shapes are left to a JSON spec. */
 export type Field = Pick<ResultField, "name" | "type" | "items"> & Partial<Pick<ResultField, "nullable" | "optional">>;

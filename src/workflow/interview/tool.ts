@@ -1,10 +1,10 @@
 import { completeTool } from "../../model/defaults/complete.ts";
 import type { Effect, Stake } from "../../model/tool-spec.ts";
+import type { Ask } from "../question.ts";
 import { fieldProblem } from "./field.ts";
 import { askParams, type Param } from "./param.ts";
 import { askRequest, type Request } from "./request.ts";
 import { askResult, type Result } from "./result.ts";
-import type { Ask } from "../question.ts";
 
 /** A tool as the spec declares it, defaults left out. */
 export interface Tool {
