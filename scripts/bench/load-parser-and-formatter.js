@@ -1,0 +1,2 @@
+await import("ts-morph");
+await import("prettier");
