@@ -84,12 +84,15 @@ describe("the formatter of a checkout", () => {
     expect(await formatted("front/a.ts", 'const a = "x";\n')).toEqual(["Prettier", "const a = 'x'\n"]);
   });
 
-  it("is ours with the checkout's configuration, or with Dust's options", async () => {
+  it("is ours with Dust's options", async () => {
     const long = `export const f = (a: string) => call(${"a, ".repeat(30)}a);\n`;
     expect(await formatted("a.ts", `${long}const s = 'x'`)).toEqual([
       "Prettier (built in)",
       `export const f = (a: string) =>\n  call(\n${"    a,\n".repeat(30)}    a\n  );\nconst s = "x";\n`,
     ]);
+  });
+
+  it("is ours with the checkout's configuration", async () => {
     put(root, { ".prettierrc": '{ "semi": false }' });
     expect(await formatted("a.ts", "const s = 1;\n")).toEqual(["Prettier (built in)", "const s = 1\n"]);
   });
