@@ -1,6 +1,6 @@
 import { type ErrorDetail, EXIT, UserError } from "../errors.ts";
 import { formatLocation } from "../model/location.ts";
-import { type Comment, commentsIn, type Token, tokensOf } from "./syntax/trivia.ts";
+import { commentsIn, tokensOf } from "./syntax/trivia.ts";
 import { lineAndColumn, locationOf, parse, syntaxErrors, type ts } from "./ts.ts";
 
 /** A text to be put in at an offset of the old text. */
@@ -96,8 +96,8 @@ function endingsChanged(before: string, after: string): string | null {
 function textLost(before: string, after: string): string | null {
   const old = before.replace(/[\s,]+/g, "");
   const edited = after.replace(/[\s,]+/g, "");
-  const kept = matchedInOrder([...old], [...edited]);
-  return kept === old.length ? null : `text was lost near ${JSON.stringify([...old].slice(kept, kept + 40).join(""))}`;
+  const kept = matchedInOrder(old, edited);
+  return kept === old.length ? null : `text was lost near ${JSON.stringify(excerpt(old.slice(kept)))}`;
 }
 
 function syntaxBroken(old: ts.SourceFile, edited: ts.SourceFile): string | null {
@@ -111,30 +111,38 @@ function syntaxBroken(old: ts.SourceFile, edited: ts.SourceFile): string | null 
 }
 
 function partsLost(old: ts.SourceFile, edited: ts.SourceFile): string | null {
-  const [oldTokens, editedTokens] = [tokensOf(old), tokensOf(edited)];
-  const comments = commentsOf(old, oldTokens).map((each) => each.text);
-  const keptComments = matchedInOrder(
-    comments,
-    commentsOf(edited, editedTokens).map((each) => each.text),
-  );
-  if (keptComments < comments.length) return `a comment was lost: ${comments[keptComments]}`;
-  const tokens = textsOf(old, oldTokens);
-  const keptTokens = matchedInOrder(tokens, textsOf(edited, editedTokens));
-  return keptTokens < tokens.length ? `a part was changed: ${tokens[keptTokens]}` : null;
+  const before = partsOf(old, edited);
+  const after = partsOf(edited, old);
+  const comments = matchedInOrder(before.comments, after.comments);
+  if (comments < before.comments.length) return `a comment was lost: ${excerpt(before.comments[comments])}`;
+  const tokens = matchedInOrder(before.tokens, after.tokens);
+  return tokens < before.tokens.length ? `a part was changed: ${excerpt(before.tokens[tokens])}` : null;
 }
 
-function commentsOf(source: ts.SourceFile, tokens: Token[]): Comment[] {
-  return tokens.flatMap((token) => commentsIn(source.text, token.fullStart, token.start));
-}
-
-function textsOf(source: ts.SourceFile, tokens: Token[]): string[] {
-  return tokens.map((token) => source.text.slice(token.start, token.end)).filter((text) => text !== "" && text !== ",");
+/** The tokens and comments of a file in order; a statement that the other file has too is one token, and one comment. */
+function partsOf(source: ts.SourceFile, other: ts.SourceFile): { tokens: string[]; comments: string[] } {
+  const shared = new Set(other.statements.map((each) => each.getFullText(other)));
+  const parts: { tokens: string[]; comments: string[] } = { tokens: [], comments: [] };
+  for (const node of [...source.statements, source.endOfFileToken]) {
+    const whole = node.getFullText(source);
+    if (shared.has(whole)) {
+      parts.tokens.push(whole);
+      parts.comments.push(whole);
+      continue;
+    }
+    for (const token of tokensOf(node, source)) {
+      const text = source.text.slice(token.start, token.end);
+      if (text !== "" && text !== ",") parts.tokens.push(text);
+      for (const comment of commentsIn(source.text, token.fullStart, token.start)) parts.comments.push(comment.text);
+    }
+  }
+  return parts;
 }
 
 function linesChanged(old: ts.SourceFile, edited: ts.SourceFile): string | null {
   const lines = untouchedLines(old, edited);
   const kept = matchedInOrder(lines, linesOf(edited.text));
-  return kept === lines.length ? null : `a line outside of the edit was changed: ${lines[kept]?.trim()}`;
+  return kept === lines.length ? null : `a line outside of the edit was changed: ${excerpt(lines[kept])}`;
 }
 
 /** The old lines that belong to no statement that was edited, and to one statement at most. */
@@ -156,9 +164,15 @@ function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
 }
 
-/** How many of `parts`, from the first, occur in `whole` in their order. */
-function matchedInOrder(parts: readonly string[], whole: readonly string[]): number {
+/** How many of `parts` (characters, or texts), from the first, occur in `whole` in their order. */
+function matchedInOrder(parts: ArrayLike<string>, whole: ArrayLike<string>): number {
   let matched = 0;
-  for (const each of whole) if (matched < parts.length && each === parts[matched]) matched++;
+  for (let index = 0; index < whole.length && matched < parts.length; index++) {
+    if (whole[index] === parts[matched]) matched++;
+  }
   return matched;
+}
+
+function excerpt(text: string | undefined): string {
+  return (text ?? "").trim().replace(/\s+/g, " ").slice(0, 60);
 }

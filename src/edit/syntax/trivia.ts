@@ -86,24 +86,15 @@ export function indented(code: string, indent: string, unit: string): string {
   return [first, ...moved].join("\n");
 }
 
-/** A token of a file, with the offset where the comments before it begin. */
+/** A token, with the offset where the white space and comments before it begin. */
 export interface Token {
   fullStart: number;
   start: number;
   end: number;
 }
 
-/** The tokens of a file in order; the last is the empty one at its end. */
-export function tokensOf(source: ts.SourceFile): Token[] {
-  const tokens: Token[] = [];
-  collectTokens(source, source, tokens);
-  return tokens;
-}
-
-function collectTokens(node: ts.Node, source: ts.SourceFile, tokens: Token[]): void {
-  if (ts.isTokenKind(node.kind)) {
-    tokens.push({ fullStart: node.pos, start: node.getStart(source), end: node.end });
-    return;
-  }
-  for (const child of node.getChildren(source)) if (!ts.isJSDoc(child)) collectTokens(child, source, tokens);
+/** The tokens of a node of `source` in order, one of no width at the end of the file included. */
+export function tokensOf(node: ts.Node, source: ts.SourceFile): Token[] {
+  if (ts.isTokenKind(node.kind)) return [{ fullStart: node.pos, start: node.getStart(source), end: node.end }];
+  return node.getChildren(source).flatMap((child) => (ts.isJSDoc(child) ? [] : tokensOf(child, source)));
 }
