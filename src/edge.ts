@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import type { Flags, ProcessIo } from "./cli.ts";
 import { EXIT, UserError } from "./errors.ts";
+import type { Caller } from "./plan/apply.ts";
 import type { Formatter } from "./plan/format.ts";
 import type { Command } from "./plan/plan.ts";
 import { findRoot } from "./repo/checkout.ts";
@@ -29,6 +30,7 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
       const { run } = await import("./exec.ts");
       return (await branchRepos(run, root, paths)).map((branch) => branch.repo);
     },
+    recover: async ({ write }) => recoverEarlier({ root, pid: io.pid, env: io.env }, write, say),
     apply: async (plan) => {
       const { apply } = await import("./plan/apply.ts");
       await apply(plan, { root, pid: io.pid, env: io.env, signal: io.signal });
@@ -42,6 +44,23 @@ function rootOf(io: ProcessIo, flags: Flags): string {
   const start = typeof given === "string" ? resolve(io.cwd, given) : io.cwd;
   if (statSync(start, { throwIfNoEntry: false })?.isDirectory()) return findRoot(start);
   throw new UserError("no-such-folder", `There is no folder ${start}.`, { exitCode: EXIT.usage, hint: "Check --cwd." });
+}
+
+async function recoverEarlier(caller: Caller, write: boolean, say: (text: string) => void): Promise<void> {
+  const { pendingJournal, recover } = await import("./plan/apply.ts");
+  if (!write) {
+    const pending = pendingJournal(caller);
+    if (pending && !pending.running)
+      say(
+        `An earlier run was interrupted while writing (${pending.journal}): some files may be half of it. The next writing run undoes it.`,
+      );
+    return;
+  }
+  const recovery = recover(caller);
+  if (!recovery) return;
+  const { restored, removed, kept } = recovery;
+  say(`An earlier run was interrupted: ${restored.length + removed.length} files are as before it again.`);
+  if (kept.length > 0) say(`Left alone, because they were changed since: ${kept.join(", ")}.`);
 }
 
 async function readSpec(path: string, io: ProcessIo): Promise<{ text: string; path: string }> {

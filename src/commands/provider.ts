@@ -1,6 +1,6 @@
 import { EXIT, UserError } from "../errors.ts";
 import { targets } from "../targets/index.ts";
-import { assertMayWrite, carryOut } from "../workflow/carry-out.ts";
+import { assertMayWrite, carryOut, mayWrite } from "../workflow/carry-out.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { gather } from "../workflow/gather.ts";
 import { type ConflictPolicy, propose, settleConflicts } from "../workflow/propose.ts";
@@ -23,6 +23,7 @@ export interface ProviderOptions {
 
 /** Scaffolds a new integration and registers it: gather, draft, review, apply. */
 export async function provider(options: ProviderOptions, edge: Edge): Promise<Outcome<WriteDocument>> {
+  await edge.recover({ write: mayWrite(options, edge) });
   const { target, host } = recognise(targets, edge.repo, options.target);
   if (!target.scaffold) throw cannotScaffold(target.title);
   assertMayWrite(options, edge);
@@ -40,6 +41,7 @@ export async function provider(options: ProviderOptions, edge: Edge): Promise<Ou
     next: target.next?.(host, spec) ?? [],
     replay: replayCommand(raw),
   };
+  if (ask && options.input.spec === undefined) edge.say(`To repeat this run without questions:\n${head.replay}\n`);
   return { exitCode: EXIT.done, document: writeDocument(head, proposal, done, options.diff) };
 }
 

@@ -27,6 +27,11 @@ export function assertMayWrite(options: WriteOptions, edge: Edge): void {
   });
 }
 
+/** True for a run that may end in a write; false for a dry run and for a preview. */
+export function mayWrite(options: WriteOptions, edge: Edge): boolean {
+  return !options.dryRun && (options.yes || (!options.diff && edge.ask !== null));
+}
+
 /** Reviews, applies and verifies a plan: the one path of the dry run, the preview and the real run. */
 export async function carryOut(
   changes: Change[],
@@ -34,8 +39,7 @@ export async function carryOut(
   options: WriteOptions,
   edge: Edge,
 ): Promise<CarriedOut> {
-  if (options.dryRun || (options.diff && !options.yes) || changes.length === 0)
-    return { applied: false, verification: null };
+  if (!mayWrite(options, edge) || changes.length === 0) return { applied: false, verification: null };
   if (!options.yes && edge.ask && !(await reviewPlan(edge.ask, changes, { say: edge.say, diff: unifiedDiff })))
     throw new Cancelled();
   await edge.apply({ changes, then });

@@ -28,6 +28,11 @@ export interface Edge {
   formatter(): Promise<Formatter | null>;
   /** The given files as every other branch that git knows has them. */
   branches(paths: string[]): Promise<Repo[]>;
+  /**
+   * Finishes the roll-back of a run that was killed, before anything is read; with `write: false` it only tells of it.
+   * Throws UserError when it could not.
+   */
+  recover(options: { write: boolean }): Promise<void>;
   /** Applies a plan all or nothing; throws UserError when it could not. */
   apply(plan: Plan): Promise<void>;
   /** Runs one command in the host; never throws for its exit code. */

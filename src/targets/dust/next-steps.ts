@@ -12,6 +12,7 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...iconSteps(host, spec),
     ...viewSteps(spec),
     `Try the tools of ${spec.name} by hand in a workspace.`,
+    ...notes(spec, host),
   ];
 }
 
@@ -20,16 +21,26 @@ const METADATA_SNAPSHOT =
 
 function authSteps(spec: IntegrationSpec): string[] {
   if (spec.auth.kind !== "oauth") return [];
-  const { provider, authorizationUrl, tokenUrl } = spec.auth;
-  const ignored =
-    authorizationUrl === undefined && tokenUrl === undefined ? [] : ["authorizationUrl, tokenUrl and pkce"];
+  const path = `/oauth/${spec.auth.provider}/finalize`;
   return [
-    ...ignored.map(
-      (fields) => `Nothing to do for ${fields} of the spec: the provider "${provider}" exists, they were not used.`,
-    ),
-    `Register https://dust.tt/oauth/${provider}/finalize (and the same path on the EU and local hosts) as a redirect URI at the vendor.`,
+    `Register https://dust.tt${path}, and the same path on the EU and local hosts, as a redirect URI at the vendor.`,
   ];
 }
+
+/** Fields of the spec that had no effect here. */
+function notes(spec: IntegrationSpec, host: DustHost): string[] {
+  const unused = [
+    ...(spec.auth.kind === "oauth"
+      ? ENDPOINT_FIELDS.filter((field) => field in spec.auth).map((field) => `auth.${field}`)
+      : []),
+    ...(spec.instructions !== null && host.conventions().instructions === "absent" ? ["instructions"] : []),
+  ];
+  const why =
+    "the OAuth provider exists in this checkout, and its server type has no instructions where that field is named";
+  return unused.length === 0 ? [] : [`Note: not used from the spec: ${unused.join(", ")} (${why}).`];
+}
+
+const ENDPOINT_FIELDS = ["authorizationUrl", "tokenUrl", "pkce", "tokenAuth", "tokenFormat"];
 
 function flagSteps(spec: IntegrationSpec): string[] {
   const flag = spec.gate?.featureFlag;
