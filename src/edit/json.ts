@@ -105,7 +105,7 @@ const SYNTAX_MESSAGES: Record<string, string> = {
 function syntaxMessage(error: ParseError, source: string): string {
   if (source.trim() === "") return "the text is empty; a JSON value is expected";
   const code = printParseErrorCode(error.error);
-  return SYNTAX_MESSAGES[code] ?? code;
+  return SYNTAX_MESSAGES[code] ?? "not valid JSON";
 }
 
 function repeatedKeys(node: Node): Fault[] {

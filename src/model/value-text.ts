@@ -1,8 +1,16 @@
 const LONGEST = 60;
 // C0 and C1 controls, line and paragraph separators, zero-width and direction marks, lone surrogates: what a terminal hides or obeys.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-const TOKEN_LIKE =
-  /eyJ[\w-]{10,}|\b(?:sk|pk|rk|ghp|gho|ghs|ghu|glpat|xox[a-z]|AKIA)[-_A-Z0-9]|\bBearer\s+\S|:\/\/[^/\s]*@/;
+const TOKEN_LIKE = new RegExp(
+  [
+    "eyJ[\\w-]{10,}",
+    "\\b(?:sk|glpat|xox[a-z])-[\\w-]{8,}",
+    "\\b(?:gh[opsu]|[prs]k_(?:live|test))_\\w{8,}",
+    "\\bAKIA[A-Z0-9]{12,}",
+    "\\bBearer\\s+\\S",
+    "://[^/\\s]*@",
+  ].join("|"),
+);
 const CREDENTIAL_NAMES = new Set(
   "authorization proxyauthorization cookie setcookie apikey xapikey authtoken xauthtoken accesstoken refreshtoken token bearertoken secret clientsecret password passwd privatekey privatetoken".split(
     " ",

@@ -88,9 +88,21 @@ test.each<[string, unknown, string[]]>([
   ],
   [
     "credentials in headers",
-    spec({ api: { baseUrl: "https://a.b", headers: { "X-Api-Key": "hush", "X-Version": "1", "a b": "c" } } }),
+    spec({
+      api: {
+        baseUrl: "https://a.b",
+        headers: {
+          "X-Api-Key": "hush",
+          "X-Version": "1",
+          "X-Odd": "Bearer hush",
+          "Accept-Language": "sk-SK",
+          "a b": "c",
+        },
+      },
+    }),
     [
       "api.headers.X-Api-Key: would put a credential into source code; leave it out, the host supplies credentials at run time",
+      "api.headers.X-Odd: would put a credential into source code; leave it out, the host supplies credentials at run time",
       "api.headers.a b: is not a header name",
     ],
   ],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NAME_RULES, type NameKind, type NameRule, nameProblem } from "../identifier.ts";
-import { isCredentialName, showValue } from "../value-text.ts";
+import { isCredentialName, looksLikeSecret, showValue } from "../value-text.ts";
 
 /** A string schema with one rule of ours: `fault` says what is wrong, or undefined. */
 export function checkedText(fault: (value: string) => string | undefined): z.ZodString {
@@ -80,12 +80,17 @@ export function headerToken(description: string): z.ZodString {
   ).meta({ description, minLength: 1 });
 }
 
-/** Constant entries of a request by name. A name that normally carries a credential is refused: specs are kept in source. */
+function isCredential(value: unknown): boolean {
+  return typeof value === "string" && looksLikeSecret(value);
+}
+
+/** Constant entries of a request by name. What normally carries or is a credential is refused: specs are kept in source. */
 export function constantEntries<T extends z.ZodType>(value: T, description: string): z.ZodRecord<z.ZodString, T> {
   return z
     .record(z.string().min(1), value)
     .check((context) => {
-      for (const key of Object.keys(context.value).filter(isCredentialName)) {
+      const entries = Object.entries<unknown>(context.value);
+      for (const [key] of entries.filter(([name, entry]) => isCredentialName(name) || isCredential(entry))) {
         const message =
           "would put a credential into source code; leave it out, the host supplies credentials at run time";
         context.issues.push({ code: "custom", message, input: context.value, path: [key], continue: true });
