@@ -52,6 +52,9 @@ const HELPERS = {
   each: strictBlock("each"),
 };
 
+// Built-in helpers that would write a value as it is.
+const REMOVED = { lookup: false, with: false, log: false };
+const knownHelpers = { ...Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])), ...REMOVED };
 const cache = new Map<string, string>();
 
 /**
@@ -89,10 +92,21 @@ export function renderTemplate(
  */
 export function renderSource(source: string, context: Record<string, TemplateValue>): Rendered {
   const imports: ImportedName[] = [];
-  const knownHelpers = Object.fromEntries(Object.keys(HELPERS).map((helper) => [helper, true]));
-  const template = engine.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers });
+  const program = Handlebars.parse(source);
+  new BareValues().accept(program);
+  const template = engine.compile(program, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers });
   const text = template(context, { helpers: HELPERS, data: { imports } });
   return { text: text.trimStart(), imports };
+}
+
+class BareValues extends Handlebars.Visitor {
+  override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
+    const { original } = statement.path as hbs.AST.PathExpression;
+    if (statement.params.length > 0) return;
+    throw new TypeError(
+      `{{${original}}} on line ${statement.loc.start.line} needs a helper, such as {{json ${original}}}.`,
+    );
+  }
 }
 
 function builtIn(name: string): string {

@@ -62,7 +62,7 @@ export function templateContexts(
   ];
   if (requesting.length > 0) files.push(...requestFiles(requesting, client, handlers));
   if (tools.length > 0) {
-    const context = { ...client, ...testContext(spec, tools, requesting) };
+    const context = { ...client, ...testContext(spec, tools, requesting, usesExtra) };
     files.push({ file: "tools/index.test.ts", template: "dust/shared/tools.test.ts", context });
   }
   return files;
@@ -140,6 +140,7 @@ function testContext(
   spec: IntegrationSpec,
   tools: readonly NamedTool[],
   requesting: readonly RequestingTool[],
+  usesExtra: boolean,
 ): Context {
   const [first, ...others] = requesting.map((tool) => testCase(tool, spec, tool.request));
   const missing = tools
@@ -147,6 +148,7 @@ function testContext(
     .map(({ spec: tool }) => [tool.name, sampleArgs(tool)]);
   return {
     first: first ?? null,
+    takesExtra: usesExtra && first !== undefined,
     others,
     validated: requesting.some(
       ({ spec: tool, request }) => "graphql" in request || (tool.result?.kind ?? "none") !== "none",

@@ -9,7 +9,7 @@ type Context = Record<string, TemplateValue>;
 /** What `metadata.ts` and `index.ts` need beside the names: texts, schemas, and the fields that this checkout asks for. */
 export function metadataContext(spec: IntegrationSpec & { icon: string }, conventions: Conventions): Context {
   const hasParams = spec.tools.some(({ params }) => params.length > 0);
-  const inputSchema = conventions.toolFields.includes("inputSchema");
+  const inputSchema = spec.tools.length > 0 && conventions.toolFields.includes("inputSchema");
   return {
     name: spec.name,
     description: spec.description,

@@ -75,7 +75,10 @@ function expectedBody(request: ToolRequest, args: Record<string, unknown>): Code
   const kind = bodyKind(request);
   if (kind === null) return code`null`;
   const body = plainBody(requestBody<unknown>(request, (param) => args[param]));
-  return json(kind === "json" ? body : Object.entries(body).map(([name, value]) => [name, String(value)]));
+  if (kind === "json") return json(body);
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(body)) form.append(name, String(value));
+  return json([...form]);
 }
 
 function plainBody(body: Body<unknown>): Record<string, unknown> {

@@ -3,7 +3,7 @@ import type { Conventions } from "../../../../src/targets/dust/conventions.ts";
 const MIA = "@app/lib/actions/mcp_internal_actions";
 
 /** The conventions of the sample workspace `dust-arrays`. */
-export const arrays: Conventions = {
+const arrays: Conventions = {
   layout: "arrays",
   context: { name: "toolContext", type: "ToolContext", module: "@app/lib/actions/types" },
   resultModule: "@app/types/shared/result",
@@ -28,7 +28,7 @@ export const arrays: Conventions = {
 };
 
 /** The conventions of the sample workspace `dust-records`. */
-export const records: Conventions = {
+const records: Conventions = {
   ...arrays,
   layout: "records",
   context: { name: "agentLoopContext", type: "AgentLoopContextType", module: "@app/lib/actions/types" },
@@ -40,7 +40,7 @@ export const records: Conventions = {
 };
 
 /** A checkout that has none of the optional modules. */
-export const bare: Conventions = {
+const bare: Conventions = {
   ...arrays,
   egress: null,
   logger: null,
@@ -48,3 +48,6 @@ export const bare: Conventions = {
   mcpErrorOptions: { tracked: false, code: false, cause: false },
   extraSignal: false,
 };
+
+/** Conventions of both sample workspaces and of a bare one. */
+export const conventions = { arrays, records, bare };
