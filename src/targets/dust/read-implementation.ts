@@ -72,5 +72,12 @@ function optionOf(name: string, key: string, modules: readonly ts.SourceFile[], 
     .flatMap((call) => [...call.arguments])
     .filter(ts.isObjectLiteralExpression)
     .flatMap((options) => propertiesOf(options, sources).get(key) ?? [])
-    .map((value) => stringFact(value, sources));
+    .map((value) => nameFact(value, sources));
+}
+
+// A part that varies, as in `slack_bot_${id}`, is read as `…`.
+function nameFact(value: ts.Expression, sources: Sources): Fact<string> {
+  const fact = stringFact(value, sources);
+  const head = ts.isTemplateExpression(value) ? value.head.text : "";
+  return fact.known || head === "" ? fact : { known: true, value: `${head}…`, at: fact.at };
 }

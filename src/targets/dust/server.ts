@@ -64,7 +64,7 @@ export interface ReadImplementation {
   imports: string[];
   /** The argument of `makeInternalMCPServer`. */
   madeAs: Fact<string> | null;
-  /** Every `monitoringName` and `toolNameForMonitoring`. */
+  /** Every `monitoringName` and `toolNameForMonitoring`; a part that varies is written as `…`. */
   monitoringNames: Fact<string>[];
   /** The handlers of the tools; null when the server has none of a known form, unknown when one cannot be worked out. */
   handlers: Fact<ReadHandler[]> | null;

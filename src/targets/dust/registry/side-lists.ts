@@ -44,6 +44,12 @@ export function stakeLevels(host: DustHost): SideList {
   return arrayOf(host.sources, PATHS.actionConstants, "MCP_TOOL_STAKE_LEVELS");
 }
 
+/** The values of a tool's `toolCostCategory`: an array, or the names in the type. */
+export function costCategories(host: DustHost): SideList {
+  const array = arrayOf(host.sources, PATHS.actionConstants, "TOOL_COST_CATEGORIES");
+  return array ?? namesOfType(host.sources, PATHS.actionConstants, "ToolCostCategory");
+}
+
 /** The values of an entry's `availability`. */
 export function availabilities(host: DustHost): SideList {
   return arrayOf(host.sources, PATHS.constants, "MCP_SERVER_AVAILABILITY");

@@ -1,0 +1,52 @@
+import type { Location } from "../../../model/location.ts";
+import type { Verdict } from "../../../rules/rule.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { notApplicable, problem } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+import type { SnapshotRow } from "../registry/snapshot.ts";
+
+export default {
+  id: "dust/availability-snapshot",
+  severity: "error",
+  title: "The availability snapshot knows the server",
+  why: "Dust's own test compares the snapshot with the registry and fails; nothing else notices a forgotten row.",
+  fixHint: "Add `{ name, id }` to the right list, sorted by id: `auto` holds hidden servers too.",
+  needs: ["dust/entry-present", "dust/id-positive", "dust/id-unique", "dust/id-not-retired", "dust/availability-known"],
+  check: ({ found, host }) => {
+    const { snapshot } = host.registry();
+    const { id, availability } = found.entry ?? {};
+    if (!snapshot) return [notApplicable(`this checkout has no ${PATHS.availabilitySnapshot}`)];
+    if (!id?.known || !availability?.known) return [notApplicable("its id or availability is not known")];
+    const list = availability.value === "manual" ? "manual" : "auto";
+    const row = snapshot.find((each) => each.name === found.name);
+    if (!row)
+      return [problem(found.at, "row", `The list \`${list}\` of the availability snapshot has no \`${found.name}\`.`)];
+    return rowFaults(row, { id, list, availability }, snapshot);
+  },
+} satisfies DustRule;
+
+interface Wanted {
+  id: { value: number; at: Location };
+  list: SnapshotRow["list"];
+  availability: { value: string; at: Location };
+}
+
+function rowFaults(row: SnapshotRow, { id, list, availability }: Wanted, snapshot: SnapshotRow[]): Verdict[] {
+  const name = `\`${row.name}\``;
+  if (row.list !== list) {
+    const message = `${name} is in the list \`${row.list}\` of the availability snapshot, but is \`${availability.value}\`.`;
+    return [problem(row.at, "list", message, { at: availability.at, message: "its availability is here" })];
+  }
+  if (row.id !== id.value) {
+    const message = `${name} has the id ${row.id} in the availability snapshot, but ${id.value} in its entry.`;
+    return [problem(row.at, "id", message, { at: id.at, message: "its id is here" })];
+  }
+  const rows = snapshot.filter((each) => each.list === list);
+  const before = rows[rows.indexOf(row) - 1];
+  const after = rows[rows.indexOf(row) + 1];
+  // The row that is out of order is the one whose neighbours are in order without it.
+  const isHigh = after !== undefined && after.id < row.id && (before?.id ?? 0) <= after.id;
+  const isLow = before !== undefined && before.id > row.id && before.id <= (after?.id ?? Number.POSITIVE_INFINITY);
+  if (!isHigh && !isLow) return [];
+  return [problem(row.at, "order", `${name} is out of order in the availability snapshot, which is sorted by id.`)];
+}

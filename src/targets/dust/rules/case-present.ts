@@ -1,0 +1,11 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { registeredIn } from "../judge/registered.ts";
+
+export default {
+  id: "dust/case-present",
+  severity: "error",
+  title: "The switch makes the server",
+  why: "`getInternalMCPServer` is the only place that makes a server; without a case it cannot be started.",
+  fixHint: "Add a `case` that returns the server to servers/index.ts, before `default`.",
+  check: (input) => registeredIn("cases", input),
+} satisfies DustRule;

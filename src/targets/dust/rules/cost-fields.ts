@@ -1,0 +1,33 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { listedIn } from "../judge/listed-in.ts";
+import { METADATA, onTools } from "../judge/subjects.ts";
+import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+import { costCategories } from "../registry/side-lists.ts";
+import { memberNames, typeMembers } from "../type-members.ts";
+
+export default {
+  id: "dust/cost-fields",
+  severity: "error",
+  title: "Every tool says what it costs",
+  why: "Usage is billed by `toolCostCategory` and `freeUsage`; this checkout's type requires both.",
+  fixHint: 'Tools that call a vendor have `toolCostCategory: "advanced"` and `freeUsage: false`.',
+  needs: METADATA,
+  check: ({ found, host }) => {
+    const definition = host.sources.source(PATHS.toolDefinition);
+    const members = definition ? memberNames(typeMembers(definition, "ToolDefinition")) : [];
+    if (!members.includes("toolCostCategory")) return [notApplicable("the tools of this checkout have no cost fields")];
+    const legal = { list: costCategories(host), noun: "a cost category", file: PATHS.actionConstants };
+    return onTools(found, (tool, label) => {
+      const absent = (field: string) => [
+        problem(tool.at, `${label}.${field}`, `\`${label}\` of \`${found.name}\` has no \`${field}\`.`),
+      ];
+      return [
+        ...(tool.toolCostCategory
+          ? listedIn(`the cost category of \`${label}\``, tool.toolCostCategory, legal)
+          : absent("toolCostCategory")),
+        ...onFact("`freeUsage`", tool.freeUsage, () => [], absent("freeUsage")),
+      ];
+    });
+  },
+} satisfies DustRule;

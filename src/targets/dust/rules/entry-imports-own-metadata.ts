@@ -1,0 +1,30 @@
+import { valueOf as factValue } from "../../../model/found.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { describedBy, sharesMetadata } from "../judge/ownership.ts";
+import { notApplicable, problem } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/entry-imports-own-metadata",
+  severity: "error",
+  title: "The entry is described by the server's own metadata",
+  why: "With the metadata of another server, agents are shown tools that this server does not have.",
+  fixHint: "Name the constant of the server's own metadata.ts in the entry.",
+  needs: ["dust/entry-present", "dust/metadata-file"],
+  check: ({ found, all, host }) => {
+    const names = found.entry ? describedBy(found.entry, host.sources) : [];
+    const [first] = names;
+    if (!first) return [notApplicable("the entry describes the server itself")];
+    const foreign = names.find(({ path }) => path !== first.path);
+    if (foreign) {
+      const message = `The entry of \`${found.name}\` takes \`${foreign.name}\` from ${foreign.path}, and \`${first.name}\` from ${first.path}.`;
+      return [problem(foreign.at, "metadata", message, { at: first.at, message: "the other module is used here" })];
+    }
+    const name = factValue(factValue(found.metadata() ?? undefined)?.name);
+    if (name === undefined || name === found.name) return [];
+    const shared = sharesMetadata(found, host.sources);
+    const isOther = shared === false || (shared === null && all.some((each) => each.name === name));
+    return isOther
+      ? [problem(first.at, "metadata", `The entry of \`${found.name}\` has the metadata of \`${name}\`.`)]
+      : [];
+  },
+} satisfies DustRule;

@@ -1,0 +1,11 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { registeredIn } from "../judge/registered.ts";
+
+export default {
+  id: "dust/entry-present",
+  severity: "error",
+  title: "The server has an entry in the registry",
+  why: "Without an entry the server has no id, no availability and no metadata; the checkout does not compile.",
+  fixHint: "Add an entry with the next free id to `INTERNAL_MCP_SERVERS` in constants.ts.",
+  check: (input) => registeredIn("entries", input),
+} satisfies DustRule;

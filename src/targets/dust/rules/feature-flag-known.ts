@@ -1,0 +1,22 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { flagsIn } from "../judge/flags.ts";
+import { listedIn } from "../judge/listed-in.ts";
+import { notApplicable } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+import { featureFlags } from "../registry/side-lists.ts";
+
+export default {
+  id: "dust/feature-flag-known",
+  severity: "error",
+  title: "The feature flags of the restriction exist",
+  why: "A flag that no workspace can be given hides the server from everybody.",
+  fixHint: "Add the flag to `WHITELISTABLE_FEATURES_CONFIG` in types/shared/feature_flags.ts.",
+  needs: ["dust/entry-present"],
+  check: ({ found, host }) => {
+    const gate = found.entry?.properties.get("isRestricted");
+    const flags = gate ? flagsIn(gate, host.sources) : [];
+    if (flags.length === 0) return [notApplicable("no feature flag restricts it")];
+    const legal = { list: featureFlags(host), noun: "a feature flag", file: PATHS.featureFlags };
+    return flags.flatMap((flag) => listedIn(`a feature flag of \`${found.name}\``, flag, legal));
+  },
+} satisfies DustRule;

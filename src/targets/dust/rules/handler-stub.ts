@@ -1,0 +1,23 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
+import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/handler-stub",
+  severity: "warning",
+  title: "Every handler is implemented",
+  why: "Agents are offered the tool and get nothing but an error from it.",
+  fixHint: "Implement the handler, or remove the tool from metadata.ts.",
+  needs: IMPLEMENTATION,
+  check: ({ found }) =>
+    onImplementation(found, ({ handlers }) => {
+      if (!handlers) return [notApplicable("its module gives its tools no handlers of a known form")];
+      return onFact("the handlers", handlers, (handled) =>
+        handled
+          .filter((handler) => handler.stub)
+          .map(({ name, at }) =>
+            problem(at, name, `The handler of \`${name}\` (\`${found.name}\`) only says that it is not implemented.`),
+          ),
+      );
+    }),
+} satisfies DustRule;

@@ -1,0 +1,28 @@
+import { valueOf as factValue } from "../../../model/found.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { onFact, problem } from "../judge/verdicts.ts";
+import type { SnapshotRow } from "../registry/snapshot.ts";
+import type { DustServer } from "../server.ts";
+
+export default {
+  id: "dust/id-unique",
+  severity: "error",
+  title: "No other server has the same id",
+  why: "Stored ids encode this number: with two servers of one id, what is stored for one is run on the other.",
+  fixHint: "Give the newer server the next free id; never change the id of a server that is deployed.",
+  needs: ["dust/entry-present", "dust/id-positive"],
+  check: ({ found, all, host }) =>
+    onFact("the id", found.entry?.id, (id, at) => {
+      const sharing = all.filter((each) => factValue(each.entry?.id) === id);
+      const keeper = keeperOf(sharing, id, host.registry().snapshot);
+      if (!keeper?.entry?.id || keeper === found) return [];
+      const message = `\`${found.name}\` has the id ${id}, which is the id of \`${keeper.name}\`.`;
+      return [problem(at, "id", message, { at: keeper.entry.id.at, message: `\`${keeper.name}\` has it here` })];
+    }),
+} satisfies DustRule;
+
+// The server that the snapshot knows under this id may keep it; without a snapshot the first one.
+function keeperOf(sharing: DustServer[], id: number, snapshot: SnapshotRow[] | null): DustServer | undefined {
+  const known = snapshot?.find((row) => row.id === id && sharing.some((each) => each.name === row.name));
+  return sharing.find((each) => each.name === known?.name) ?? sharing[0];
+}

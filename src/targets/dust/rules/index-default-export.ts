@@ -1,0 +1,30 @@
+import { locationOf } from "../../../edit/ts.ts";
+import { importFault } from "../import-of.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/index-default-export",
+  severity: "error",
+  title: "The server's module exports a factory by default",
+  why: "The switch calls the default export of the module to make the server.",
+  fixHint: "End the server's index.ts with `export default createServer;`.",
+  needs: ["dust/case-present"],
+  check: ({ found, host }) => {
+    const [own] = found.cases;
+    if (!own) return [notApplicable("it has no case")];
+    const fault = own.call && importFault(own.call, host.sources);
+    if (own.call && fault) {
+      return [problem(locationOf(own.call), "module", `The case of \`${found.name}\` calls nothing: ${fault}.`)];
+    }
+    const implementation = found.implementation();
+    if (!implementation)
+      return [unknown("the module that the case calls", { at: own.at, why: "it returns no call of an import" })];
+    const { at, factory, path } = implementation;
+    if (factory === "unknown") return [unknown("the default export", { at, why: "it is made by a call" })];
+    if (factory === "function") return [];
+    const what =
+      factory === "missing" ? "exports nothing by default" : "exports by default something that is no function";
+    return [problem(at, path, `The module of \`${found.name}\` ${what}.`)];
+  },
+} satisfies DustRule;

@@ -1,0 +1,32 @@
+import { locationOf } from "../../../edit/ts.ts";
+import { importFault } from "../import-of.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { constFaults } from "../judge/metadata-shape.ts";
+import { identifiersIn } from "../judge/ownership.ts";
+import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/metadata-file",
+  severity: "error",
+  title: "The entry names metadata that exists and has the form of its layout",
+  why: "Name, description, tools and stakes of a server are read from this module and from nowhere else.",
+  fixHint: "Export the server's constant from its metadata.ts and name it as `metadata` of the entry.",
+  needs: ["dust/entry-present"],
+  check: ({ found, host }) => {
+    const { entry } = found;
+    if (!entry) return [notApplicable("it has no entry")];
+    const expression = entry.properties.get("metadata");
+    if (!expression) {
+      const isOlder = entry.properties.has("serverInfo") || !["records", "arrays"].includes(host.layout);
+      if (isOlder) return [notApplicable("the entry describes the server itself")];
+      return [problem(entry.at, "metadata", `The entry of \`${found.name}\` has no \`metadata\`.`)];
+    }
+    for (const identifier of identifiersIn(expression)) {
+      const fault = importFault(identifier, host.sources);
+      if (fault)
+        return [problem(locationOf(identifier), "metadata", `The metadata of \`${found.name}\` is missing: ${fault}.`)];
+    }
+    const read = onFact("the metadata", found.metadata() ?? undefined, () => []);
+    return read.length > 0 ? read : constFaults(expression, host);
+  },
+} satisfies DustRule;

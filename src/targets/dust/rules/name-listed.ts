@@ -1,0 +1,11 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { registeredIn } from "../judge/registered.ts";
+
+export default {
+  id: "dust/name-listed",
+  severity: "error",
+  title: "The server is in the names array",
+  why: "The type of server names is made of this array; a server that it lacks does not compile.",
+  fixHint: "Add the name to `AVAILABLE_INTERNAL_MCP_SERVER_NAMES` in constants.ts.",
+  check: (input) => registeredIn("names", input),
+} satisfies DustRule;

@@ -1,0 +1,27 @@
+import type { Location } from "../../../model/location.ts";
+import type { Verdict } from "../../../rules/rule.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { problem } from "../judge/verdicts.ts";
+import { NAMES } from "../registry/read.ts";
+
+export default {
+  id: "dust/name-once",
+  severity: "warning",
+  title: "The server is named once in each registry",
+  why: "Only the first case of two is ever reached, and Dust's own tests fail for a name that is listed twice.",
+  fixHint: "Remove the row that is too many.",
+  check: ({ found }) => [
+    ...repeated(found.name, found.listed, `\`${NAMES}\``),
+    ...repeated(
+      found.name,
+      found.cases.map((each) => each.at),
+      "the switch",
+    ),
+  ],
+} satisfies DustRule;
+
+function repeated(name: string, [first, ...others]: readonly Location[], list: string): Verdict[] {
+  if (!first) return [];
+  const related = { at: first, message: "the first row is here" };
+  return others.map((at) => problem(at, list, `\`${name}\` stands more than once in ${list}.`, related));
+}

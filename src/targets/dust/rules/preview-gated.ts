@@ -1,0 +1,23 @@
+import { fold } from "../../../edit/fold.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/preview-gated",
+  severity: "warning",
+  title: "A preview says who may see it",
+  why: "A preview without a restriction is shown to every workspace.",
+  fixHint: 'Add `isRestricted: ({ featureFlags }) => !featureFlags.includes("…")` to the entry.',
+  needs: ["dust/entry-present"],
+  check: ({ found, host }) => {
+    const { entry } = found;
+    if (!entry) return [notApplicable("it has no entry")];
+    return onFact("`isPreview`", entry.isPreview, (isPreview, at) => {
+      const gate = entry.properties.get("isRestricted");
+      const value = gate && fold(gate, host.sources);
+      const isGated = gate !== undefined && !(value?.known && (value.value === undefined || value.value === null));
+      if (!isPreview || isGated) return [];
+      return [problem(at, "isPreview", `\`${found.name}\` is a preview, and nothing restricts it.`)];
+    });
+  },
+} satisfies DustRule;

@@ -1,0 +1,22 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { listedIn } from "../judge/listed-in.ts";
+import { METADATA, onTools } from "../judge/subjects.ts";
+import { problem } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+import { stakeLevels } from "../registry/side-lists.ts";
+
+export default {
+  id: "dust/stake-value",
+  severity: "error",
+  title: "Every tool has a stake that the checkout knows",
+  why: "The stake decides whether a person is asked before the tool runs; without one Dust falls back to the highest.",
+  fixHint: "Set `stake` to one of `MCP_TOOL_STAKE_LEVELS`.",
+  needs: METADATA,
+  check: ({ found, host }) => {
+    const legal = { list: stakeLevels(host), noun: "a stake level", file: PATHS.actionConstants };
+    return onTools(found, (tool, label) => {
+      if (!tool.stake) return [problem(tool.at, label, `\`${label}\` of \`${found.name}\` has no stake.`)];
+      return listedIn(`the stake of \`${label}\``, tool.stake, legal);
+    });
+  },
+} satisfies DustRule;

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { memoryRepo } from "../../src/repo/memory.ts";
+import { type DustHost, detectDust } from "../../src/targets/dust/host.ts";
+import type { ReplicaName } from "./replica.ts";
+
+const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
+
+const read = new Map<ReplicaName, Record<string, string>>();
+
+/** Every text file of a sample workspace by its path; read once. */
+export function fixtureFiles(name: ReplicaName): Record<string, string> {
+  const known = read.get(name);
+  if (known) return known;
+  const root = join(FIXTURES, name);
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  const files: Record<string, string> = {};
+  for (const entry of entries) {
+    if (!entry.isFile() || entry.parentPath.includes("node_modules")) continue;
+    const path = join(entry.parentPath, entry.name);
+    files[path.slice(root.length + 1).replaceAll("\\", "/")] = readFileSync(path, "utf8");
+  }
+  read.set(name, files);
+  return files;
+}
+
+/** One edit of a file: the first `from` becomes `to`; the whole text when `from` is null, no file when `to` is null. */
+export interface Mutation {
+  path: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** A sample workspace in memory with some snippets replaced. Throws when a snippet is not there. */
+export function mutated(name: ReplicaName, mutations: readonly Mutation[]): Record<string, string> {
+  const files = { ...fixtureFiles(name) };
+  for (const { path, from, to } of mutations) {
+    const text = files[path];
+    if (from !== null && !text?.includes(from)) throw new Error(`${path} has no ${from}`);
+    if (to === null) delete files[path];
+    else files[path] = from === null ? to : (text ?? "").replace(from, () => to);
+  }
+  return files;
+}
+
+/** The Dust host over files in memory. Throws when they are no Dust checkout. */
+export function hostOf(files: Record<string, string>): DustHost {
+  const host = detectDust(memoryRepo(files));
+  if (!host) throw new Error("no Dust checkout");
+  return host;
+}
