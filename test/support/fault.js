@@ -4,17 +4,18 @@
 //   FAULT_MODE    throw      the n-th change fails (a write: half of it is done first)
 //                 full       from the n-th on, whatever needs space fails (n counts only that)
 //                 stuck      from the n-th on, every change fails
-//                 kill       SIGKILL in place of the n-th change (a write: half of it is done first)
-//                 kill-after SIGKILL right after the n-th change
+//                 kill       SIGKILL right after the n-th change
+//                 torn       SIGKILL when half of the n-th write is done (n counts only writes)
 //                 interrupt  SIGINT to ourselves at the n-th change, which then goes on
 //   FAULT_REPORT  a file, outside of the root, that gets one line when the n-th change is reached
+//   FAULT_TOTAL   a file, outside of the root, that gets the number of changes when the process ends by itself
 // Synchronous changes are counted; the others are refused below the root, so that none goes uncounted.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { delimiter, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const { FAULT_ROOT = "", FAULT_AT = "0", FAULT_MODE = "throw", FAULT_REPORT } = process.env;
+const { FAULT_ROOT = "", FAULT_AT = "0", FAULT_MODE = "throw", FAULT_REPORT, FAULT_TOTAL } = process.env;
 const roots = FAULT_ROOT.split(delimiter)
   .filter(Boolean)
   .flatMap((root) => [root, fs.realpathSync(root)]);
@@ -34,6 +35,7 @@ const SPACE = new Set([
   "mkdtempSync",
 ]);
 for (const name of ["fsyncSync", "fdatasyncSync", "linkSync", "symlinkSync", "copyFileSync", "cpSync"]) SPACE.add(name);
+const WRITES = new Set(["writeSync", "writeFileSync"]);
 const BY_PATH = ["writeFileSync", "appendFileSync", "mkdirSync", "mkdtempSync", "rmdirSync", "rmSync", "unlinkSync"];
 BY_PATH.push("chmodSync", "lchmodSync", "chownSync", "lchownSync", "utimesSync", "lutimesSync", "truncateSync");
 const BY_TWO_PATHS = ["renameSync", "linkSync", "symlinkSync", "copyFileSync", "cpSync"];
@@ -77,19 +79,20 @@ function die() {
 
 function change(name, args, act) {
   if (FAULT_MODE === "full" && !SPACE.has(name)) return act();
+  if (FAULT_MODE === "torn" && !WRITES.has(name)) return act();
   count += 1;
   const hit = count === at;
   if (hit) report(name, args);
   if (hit && FAULT_MODE === "interrupt") process.kill(process.pid, "SIGINT");
-  if (hit && (FAULT_MODE === "throw" || FAULT_MODE === "kill")) half(name, args);
-  if (hit && FAULT_MODE === "kill") die();
+  if (hit && (FAULT_MODE === "throw" || FAULT_MODE === "torn")) half(name, args);
+  if (hit && FAULT_MODE === "torn") die();
   const fails =
     (hit && FAULT_MODE === "throw") || (at > 0 && count >= at && (FAULT_MODE === "stuck" || FAULT_MODE === "full"));
   if (fails) throw failure(name);
   try {
     return act();
   } finally {
-    if (hit && FAULT_MODE === "kill-after") die();
+    if (hit && FAULT_MODE === "kill") die();
   }
 }
 
@@ -144,3 +147,4 @@ for (const home of [fs, fs.promises]) {
   }
 }
 syncBuiltinESMExports();
+if (FAULT_TOTAL) process.on("exit", () => real.writeFileSync(FAULT_TOTAL, String(count)));

@@ -21,27 +21,28 @@ export interface Attributes {
 const NEW_FILE_MODE = 0o644;
 const PRIVATE_MODE = 0o600;
 
+/** The permission bits of a file's mode, set-user-id and its like included. */
+export const MODE_BITS = 0o7777;
+
 /** Creates a file that must not exist and forces it to disk; without attributes it gets 0644 less the umask. */
 export function createFile(path: string, bytes: Uint8Array, attributes?: Attributes): void {
   const file = openSync(path, "wx", attributes ? PRIVATE_MODE : NEW_FILE_MODE);
   try {
+    if (attributes) giveTo(file, attributes);
     let written = 0;
     while (written < bytes.length) written += writeSync(file, bytes, written);
-    if (attributes) setAttributes(file, attributes);
+    // Last, so that a file with its whole text and its mode is finished, whenever the process is killed.
+    if (attributes) fchmodSync(file, attributes.mode & MODE_BITS);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
 }
 
-function setAttributes(file: number, attributes: Attributes): void {
-  const now = fstatSync(file);
-  if (now.uid !== attributes.uid || now.gid !== attributes.gid) giveTo(file, attributes);
-  fchmodSync(file, attributes.mode & 0o7777);
-}
-
 // Only a privileged user may give a file away; for anyone else the file stays theirs, as after an editor's save.
 function giveTo(file: number, { uid, gid }: Attributes): void {
+  const now = fstatSync(file);
+  if (now.uid === uid && now.gid === gid) return;
   try {
     fchownSync(file, uid, gid);
   } catch (error) {

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { EXIT, UserError } from "../../errors.ts";
 import { Checkout, errorCode } from "../../repo/checkout.ts";
-import { createFile, removeFile, removeFolder, trySyncFolder } from "./durable.ts";
+import { createFile, MODE_BITS, removeFile, removeFolder, trySyncFolder } from "./durable.ts";
 import {
   hashOf,
   type Journal,
@@ -118,12 +118,18 @@ function restore(file: JournalFile, real: string, backup: string): void {
     removeFile(real);
     return;
   }
-  if (currentHash(backup) !== file.beforeHash) {
+  if (!isWhole(backup, file)) {
     removeFile(backup);
     createFile(backup, Buffer.from(file.before), file.attributes ?? undefined);
   }
   renameSync(backup, real);
   trySyncFolder(dirname(real));
+}
+
+// An earlier roll-back may have been killed while it wrote this file anew.
+function isWhole(backup: string, file: JournalFile): boolean {
+  if (currentHash(backup) !== file.beforeHash) return false;
+  return file.attributes === null || ((statSync(backup).mode ^ file.attributes.mode) & MODE_BITS) === 0;
 }
 
 function currentHash(path: string): string | null {
