@@ -124,7 +124,7 @@ describe.each([
   ["throw", 25],
   ["full", 10],
 ])("%s at every change", (mode, least) => {
-  it("rolls back and says so, or had committed already", { timeout: 120_000 }, async () => {
+  it("rolls back and says so, or had committed already", { timeout: 300_000 }, async () => {
     const reached = await forEachFault(mode, (root, outcome) => {
       const state = `${mode} at ${outcome.fired}${outcome.stdout}${outcome.stderr}`;
       expect([0, 6], state).toContain(outcome.exitCode);
@@ -138,7 +138,7 @@ describe.each([
 });
 
 describe("every change fails from one on", () => {
-  it("says what remains, and the next writing run finishes it", { timeout: 120_000 }, async () => {
+  it("says what remains, and the next writing run finishes it", { timeout: 300_000 }, async () => {
     let unfinished = 0;
     await forEachFault("stuck", (root, outcome) => {
       const state = `stuck at ${outcome.fired}${outcome.stdout}${outcome.stderr}`;
@@ -158,7 +158,7 @@ describe.each([
   ["kill", 25],
   ["torn", 4],
 ])("%s at every change", (mode, least) => {
-  it("leaves the old tree, the new one, or a journal that brings the old one back", { timeout: 120_000 }, async () => {
+  it("leaves the old tree, the new one, or a journal that brings the old one back", { timeout: 300_000 }, async () => {
     let recovered = 0;
     await forEachFault(mode, (root, outcome) => {
       const state = `${mode} at ${outcome.fired}`;
@@ -178,7 +178,7 @@ describe.each([
 });
 
 describe("killed while rolling back", () => {
-  it("goes on where it was, as often as that happens", { timeout: 120_000 }, async () => {
+  it("goes on where it was, as often as that happens", { timeout: 300_000 }, async () => {
     const killed = await killedBeforeCommit();
     const again = copy(killed);
     let fired: string | null = "";
@@ -222,7 +222,7 @@ describe("many runs at once", () => {
 });
 
 describe("interrupted at every change", () => {
-  it("ends as cancelled with the old tree, or after the commit", { timeout: 120_000 }, async () => {
+  it("ends as cancelled with the old tree, or after the commit", { timeout: 300_000 }, async () => {
     let cancelled = 0;
     await forEachFault("interrupt", (root, outcome) => {
       const state = `interrupted at ${outcome.fired}${outcome.stderr}`;
