@@ -4,7 +4,6 @@ import {
   type ParseError,
   parseTree,
   printParseErrorCode,
-  stripComments,
 } from "jsonc-parser";
 import { type Location, locate } from "../model/location.ts";
 
@@ -170,10 +169,10 @@ function insertion(source: string, array: Node, value: unknown, index: number): 
   const gap = gapOf(source, elements, neighbour);
   const next = elements[index];
   if (next !== undefined) return { at: next.offset, inserted: `${element},${gap}` };
-  const comma = trailingComma(source, endOf(neighbour), endOf(array));
-  return comma === undefined
-    ? { at: endOf(neighbour), inserted: `,${gap}${element}` }
-    : { at: comma + 1, inserted: `${gap}${element},` };
+  // A trailing comma stays where it is and trails the new element.
+  return { at: endOf(neighbour), inserted: `,${gap}${element}` };
+}
+    : { at: comma + 1, inserted: `$gap$element,` };
 }
 
 function insertionIntoEmpty(source: string, array: Node, value: unknown): Insertion {
@@ -201,11 +200,6 @@ function gapOf(source: string, elements: Node[], neighbour: Node): string {
   if (second === undefined) return isSpaced(source) ? " " : "";
   const between = /\s*$/.exec(source.slice(0, second.offset))?.[0] ?? "";
   return between.includes("\n") ? " " : between;
-}
-
-function trailingComma(source: string, from: number, to: number): number | undefined {
-  const at = stripComments(source.slice(from, to), " ").indexOf(",");
-  return at < 0 ? undefined : from + at;
 }
 
 function renderLike(source: string, neighbour: Node, value: unknown): string {

@@ -185,11 +185,20 @@ describe("refusals", () => {
     expect(failure({ name: "other", spec: file(base) })).toMatchObject({ code: "name-conflict", exitCode: 2 });
   });
 
+  test("a value that was given twice is blamed on the last", () => {
+    const input = { name: "a", fields: { description: "d", icon: "" }, set: ["icon="] };
+    expect(failure(input).details).toEqual(["--set icon icon: must not be empty"]);
+  });
+
   test("no value of a secret place is echoed", () => {
     const spec = file({
       ...base,
       auth: { kind: "bearer", token: "hush-1" },
-      api: { baseUrl: "https://me:hush-2@a.example", headers: { Authorization: "hush-3", Other: 4 } },
+      api: {
+        baseUrl: "https://me:hush-2@a.example",
+        authHeader: "hush-4",
+        headers: { Authorization: "hush-3", Other: 4 },
+      },
     });
     const { details } = failure({ spec, set: ["tools=Bearer hush-5"] });
     expect(details.length).toBeGreaterThanOrEqual(4);
