@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GeneratedFile, serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import { conventions } from "./conventions.ts";
 import { SAMPLES, type SampleName, sample, serverFolder } from "./sample-specs.ts";
@@ -42,9 +42,14 @@ function formatted(files: readonly GeneratedFile[], layout: "arrays" | "records"
 describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
   describe.each(SAMPLES)("%s", (name) => {
     const generated = generate(name, layout);
+    let after: GeneratedFile[];
 
-    it("is what the reviewed files say, and stays as it is under Biome", async () => {
-      for (const { path, text } of formatted(generated, layout)) {
+    beforeAll(() => {
+      after = formatted(generated, layout);
+    });
+
+    it("is what the reviewed files say", async () => {
+      for (const { path, text } of after) {
         // Under its own name the generated test would be taken for one of this project.
         const file = path.slice(serverFolder(name).length + 1).replace(/\.test\.ts$/, ".test.ts.txt");
         await expect(text).toMatchFileSnapshot(`./__expected__/${layout}/${name}/${file}`);
@@ -52,7 +57,7 @@ describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
     });
 
     it("looks the same under Prettier", async () => {
-      for (const { path, text } of formatted(generated, layout)) {
+      for (const { path, text } of after) {
         const raw = generated.find((file) => file.path === path)?.text ?? "";
         expect(await format(raw, { parser: "typescript", printWidth: 80, trailingComma: "es5" }), path).toBe(text);
       }
@@ -60,7 +65,6 @@ describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
 
     it("imports in the order of the host before anything is formatted", () => {
       const statements = (text: string) => text.replace(/\s+/g, " ").match(/import .*? from "[^"]*"/g);
-      const after = formatted(generated, layout);
       for (const [index, { text }] of generated.entries()) {
         const tidy = (after[index]?.text ?? "").replace(/,\s*\}/g, " }");
         expect(statements(text)).toEqual(statements(tidy));
@@ -104,5 +108,43 @@ describe("the set of files", () => {
     const files = serverFiles({ ...sample("acme_crm"), tools: [] }, conventions[layout], serverFolder("acme_crm"));
     expect(named(files, "acme_crm")).toEqual(base);
     formatted(files, layout);
+  });
+});
+
+describe("serverFiles", () => {
+  it.each(["data.rows", "data.rows.next"])("refuses a cursor inside the list: %s", (next) => {
+    const spec = sample("everything_api");
+    const tools = spec.tools.map((tool) =>
+      tool.result?.page && !("graphql" in (tool.request ?? {}))
+        ? { ...tool, result: { ...tool.result, page: { ...tool.result.page, next } } }
+        : tool,
+    );
+    expect(() => serverFiles({ ...spec, tools }, conventions.arrays, "d")).toThrow(
+      `The tool search_open_categories reads its next page from "${next}", which lies inside the list at "data.rows".`,
+    );
+  });
+
+  it("takes templates of the host where it has them", () => {
+    const template = (name: string) => (name === "dust/arrays/index.ts" ? "export default {{json name}};" : null);
+    const own = serverFiles(sample("acme_crm"), conventions.arrays, "d", { template });
+    const built = serverFiles(sample("acme_crm"), conventions.arrays, "d");
+    expect(own.map(({ text }, index) => text === built[index]?.text)).toEqual(
+      built.map(({ path }) => path !== "d/index.ts"),
+    );
+    expect(own.find(({ path }) => path === "d/index.ts")?.text).toBe('export default "acme_crm";\n');
+  });
+
+  it("asks for what the checkout's types ask for", () => {
+    const metadata = (change: Partial<typeof conventions.arrays>, layout: "arrays" | "records" = "arrays") =>
+      serverFiles({ ...sample("acme_crm"), instructions: "Be brief." }, { ...conventions[layout], ...change }, "d")[0]
+        ?.text;
+    expect(metadata({})).toContain("freeUsage: false");
+    expect(metadata({ costFields: false })).not.toContain("freeUsage");
+    expect(metadata({})).not.toContain("instructions");
+    expect(metadata({ instructions: "optional" })).toContain('instructions: "Be brief."');
+    expect(metadata({ toolsStakes: false }, "records")).not.toContain("tools_stakes");
+    expect(metadata({ toolFields: ["name", "stake"], costFields: true }, "records")).toMatch(
+      /map\(\(t\) => \(\{\s*name: t\.name,\s*stake: t\.stake,\s*\}\)\)/,
+    );
   });
 });
