@@ -1,10 +1,4 @@
-import {
-  findNodeAtLocation,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from "jsonc-parser";
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type Location, locate } from "../model/location.ts";
 
 /** Something wrong with a JSON text itself: a syntax error or a key that an object has twice. */
@@ -171,8 +165,6 @@ function insertion(source: string, array: Node, value: unknown, index: number): 
   if (next !== undefined) return { at: next.offset, inserted: `${element},${gap}` };
   // A trailing comma stays where it is and trails the new element.
   return { at: endOf(neighbour), inserted: `,${gap}${element}` };
-}
-    : { at: comma + 1, inserted: `$gap$element,` };
 }
 
 function insertionIntoEmpty(source: string, array: Node, value: unknown): Insertion {
