@@ -13,7 +13,7 @@ import {
   runHostTests,
   typeCheck,
 } from "../support/replica.ts";
-import { type SpecCase, specCases } from "../support/spec-cases.ts";
+import { specCases } from "../support/spec-cases.ts";
 import { startVendor, type Vendor } from "../support/vendor.ts";
 
 const TOKEN = "t0ken-that-must-not-leak";
