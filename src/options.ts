@@ -26,7 +26,17 @@ export async function providerOptions(
     yes: flags["yes"] === true,
     verify: flags["verify"] !== false,
     onConflict: policy(flags["onConflict"]),
+    repeat: repeated(flags),
   };
+}
+
+/** The flags that say where and how to write, as arguments: what a replay repeats besides the spec. */
+function repeated(flags: Flags): string[] {
+  const values = ["cwd", "target", "layout"].flatMap((name) => {
+    const value = text(flags[name]);
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  return [...values, ...["format", "verify"].filter((name) => flags[name] === false).map((name) => `--no-${name}`)];
 }
 
 function text(value: unknown): string | undefined {

@@ -19,6 +19,8 @@ export interface ProviderOptions {
   yes: boolean;
   verify: boolean;
   onConflict: ConflictPolicy | undefined;
+  /** Arguments that a replay repeats besides the spec. */
+  repeat: string[];
 }
 
 /** Scaffolds a new integration and registers it: gather, draft, review, apply. */
@@ -39,7 +41,7 @@ export async function provider(options: ProviderOptions, edge: Edge): Promise<Ou
     layout: options.layout ?? host.layouts[0] ?? null,
     server: spec.name,
     next: target.next?.(host, spec) ?? [],
-    replay: replayCommand(raw),
+    replay: replayCommand(raw, options.repeat),
   };
   if (ask && options.input.spec === undefined) edge.say(`To repeat this run without questions:\n${head.replay}\n`);
   return { exitCode: EXIT.done, document: writeDocument(head, proposal, done, options.diff) };
