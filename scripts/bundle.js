@@ -10,8 +10,26 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
 const INPUTS = ["src", "package.json", "package-lock.json", "scripts/bundle.js"];
 
+/**
+ * Loads ts-morph through `require`: an `import` of this CommonJS package makes Node scan its 13 MB for export names first,
+ * which takes a quarter of the time that loading it takes.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const requireTsMorph = {
+  name: "require-ts-morph",
+  setup(builder) {
+    builder.onResolve({ filter: /^ts-morph$/ }, ({ path, kind }) =>
+      kind === "require-call" ? { path, external: true } : { path, namespace: "required" },
+    );
+    builder.onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
 /** What `--help` needs in one file, everything heavier in chunks behind `import()`; the three largest packages stay packages. */
-export const BUNDLE = /** @type {const} @satisfies {import("esbuild").BuildOptions} */ ({
+export const BUNDLE = /** @satisfies {import("esbuild").BuildOptions} */ ({
   absWorkingDir: ROOT,
   entryPoints: { main: "src/main.ts" },
   outdir: "dist",
@@ -23,7 +41,8 @@ export const BUNDLE = /** @type {const} @satisfies {import("esbuild").BuildOptio
   mainFields: ["module", "main"],
   target: "node20.19",
   chunkNames: "chunks/[name]-[hash]",
-  external: ["ts-morph", "prettier", "execa"],
+  external: ["prettier", "execa"],
+  plugins: [requireTsMorph],
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
@@ -33,7 +52,7 @@ export const BUNDLE = /** @type {const} @satisfies {import("esbuild").BuildOptio
 
 /** Bundles `src/main.ts` to `dist/`. The old files stay until all new ones are written: a run meanwhile still finds its chunks. */
 export async function bundle() {
-  const { outputFiles } = await build({ ...BUNDLE, external: [...BUNDLE.external], write: false });
+  const { outputFiles } = await build({ ...BUNDLE, write: false });
   for (const { path, contents } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);
