@@ -3,11 +3,13 @@ import { valueOf } from "../../model/found.ts";
 import type { Choices } from "../target.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
-import { refuseTakenName } from "./refuse.ts";
+import { refuseTakenName, refuseZod4 } from "./refuse.ts";
 import { featureFlags, iconNames, oauthProviders, type SideList } from "./registry/side-lists.ts";
 
-/** What prompts offer for a new server, read from the checkout. */
+/** What prompts offer for a new server, read from the checkout. Throws UserError (exit 5) for one that is not written to. */
 export function choices(host: DustHost): Choices {
+  host.conventions();
+  refuseZod4(host);
   return {
     icons: known(iconNames(host)),
     defaultIcon: temporaryIcon(host),

@@ -1,7 +1,7 @@
 import { Sources } from "../../edit/sources.ts";
 import { EXIT, UserError } from "../../errors.ts";
 import type { Repo } from "../../repo/repo.ts";
-import type { Host } from "../target.ts";
+import type { Evidence, Host } from "../target.ts";
 import type { Conventions } from "./conventions.ts";
 import { detectLayout, type KnownLayout } from "./detect.ts";
 import { once } from "./once.ts";
@@ -36,18 +36,19 @@ export function detectDust(repo: Repo): DustHost | null {
     numbered: [PATHS.constants, PATHS.availabilitySnapshot],
     elsewhere: [],
     registry: once(() => readRegistry(sources, (path) => repo.read(path))),
-    conventions: once(() => readConventions(sources, writtenLayout(layout))),
+    conventions: once(() => readConventions(sources, writtenLayout(layout, evidence))),
   };
 }
 
-function writtenLayout(layout: KnownLayout): Conventions["layout"] {
+function writtenLayout(layout: KnownLayout, evidence: Evidence): Conventions["layout"] {
   if (layout === "records" || layout === "arrays") return layout;
   throw new UserError(
     "layout-not-written",
-    `This checkout has the layout "${layout}", which is recognised but not written.`,
+    `This checkout has the layout "${layout}" (${evidence.where}), which is recognised but not written. Nothing was written.`,
     {
       exitCode: EXIT.hostNotRecognised,
       hint: "mcp-new writes the layouts records and arrays.",
+      details: [{ message: evidence.what, at: evidence.where }],
     },
   );
 }

@@ -3,14 +3,13 @@ import { valueOf } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import { constantCase } from "../../model/name.ts";
 import type { Draft } from "../../plan/draft.ts";
-import type { Repo } from "../../repo/repo.ts";
 import { serverFiles } from "./files/index.ts";
-import { type DustHost, detectDust } from "./host.ts";
+import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
 import { refuseTakenName, refuseUnfitSpec, refuseZod4 } from "./refuse.ts";
+import { givenIds } from "./registration/given-ids.ts";
 import { register } from "./registration/index.ts";
-import { idsIn, nextId } from "./registry/ids.ts";
 
 /** Drafts a server's files and its registration. Throws UserError when the checkout cannot take it. */
 export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSpec, layout?: string): void {
@@ -23,8 +22,17 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
   const directory = `${PATHS.servers}/${spec.name}`;
   const complete = { ...spec, icon: spec.icon ?? temporaryIcon(host) };
   for (const file of serverFiles(complete, conventions, directory)) draft.create(file.path, file.text);
-  const id = valueOf(entry?.id) ?? freeId(host);
+  const id = valueOf(entry?.id) ?? nextId(host);
   register(draft, host, { spec, id, directory, metadata: `${constantCase(spec.name)}_SERVER` });
+}
+
+/**
+ * One more than every id of this checkout and of the same files on other branches: gaps are never filled, because stored
+ * identifiers encode the id.
+ */
+function nextId(host: DustHost): number {
+  const elsewhere = host.elsewhere.flatMap((repo) => givenIds(repo));
+  return Math.max(0, ...givenIds(host.repo, host.sources), ...elsewhere) + 1;
 }
 
 function otherLayout(layout: string, host: DustHost): UserError {
@@ -37,21 +45,4 @@ function otherLayout(layout: string, host: DustHost): UserError {
       hint: `Its shared modules are those of layout "${host.layout}" (${shown?.where ?? PATHS.constants}).`,
     },
   );
-}
-
-/** One more than every id of this checkout and of the same files on other branches, where they can be read. */
-function freeId(host: DustHost): number {
-  const elsewhere = host.elsewhere.flatMap(idsOnBranch);
-  return nextId([...idsIn(host.registry()), ...elsewhere]);
-}
-
-// Another branch may be broken or older than the registry: then it gives out no ids.
-function idsOnBranch(repo: Repo): number[] {
-  try {
-    const host = detectDust(repo);
-    return host ? idsIn(host.registry()) : [];
-  } catch (error) {
-    if (error instanceof UserError && error.exitCode === EXIT.hostNotRecognised) return [];
-    throw error;
-  }
 }
