@@ -1,0 +1,20 @@
+import { EXIT } from "../errors.ts";
+import { targets } from "../targets/index.ts";
+import { type CheckReport, checkHost } from "../workflow/check.ts";
+import type { Edge, Outcome } from "../workflow/edge.ts";
+import { recognise } from "../workflow/recognise.ts";
+
+/** The arguments of `check`: the servers to look at, all when none is named. */
+export interface CheckOptions {
+  names: string[];
+  target: string | undefined;
+}
+
+/** Checks servers and exits with 1 when an error was found. What could not be checked never fails. */
+export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
+  await edge.recover({ write: false });
+  const { target, host } = recognise(targets, edge.repo, options.target);
+  const report = checkHost(target, host, options.names);
+  const failed = report.document.summary.errors > 0;
+  return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };
+}
