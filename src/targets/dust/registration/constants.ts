@@ -1,4 +1,3 @@
-import { insertImport } from "../../../edit/imports.ts";
 import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { ts } from "../../../edit/ts.ts";
@@ -9,30 +8,19 @@ import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.t
 import { NAMES } from "../registry/read.ts";
 import { conflictAt } from "./conflict.ts";
 import { entryText, type NewEntry } from "./entry.ts";
+import { importName } from "./import-name.ts";
 import { positionOf } from "./place-name.ts";
 
 /** The splices that register a server in constants.ts: import, names array and entry, each only where it is missing. */
 export function constantsSplices(entry: NewEntry, directory: string, host: DustHost): Splice[] {
   const source = requiredSource(host.sources, PATHS.constants);
+  const { metadata: name } = entry;
+  const metadata = importName(source, { exported: name, local: name, module: moduleOf(`${directory}/metadata.ts`) });
   return [
-    ...importSplices(source, entry.metadata, moduleOf(`${directory}/metadata.ts`)),
+    ...metadata.splices,
     ...nameSplices(source, entry.spec.name, host),
-    ...entrySplices(source, entry, host),
+    ...entrySplices(source, { ...entry, metadata: metadata.local }, host),
   ];
-}
-
-function importSplices(source: ts.SourceFile, name: string, module: string): Splice[] {
-  if (imports(source, name, module)) return [];
-  return insertImport(source, { module, text: `import { ${name} } from ${JSON.stringify(module)};` });
-}
-
-function imports(source: ts.SourceFile, name: string, module: string): boolean {
-  return source.statements.filter(ts.isImportDeclaration).some((declaration) => {
-    const bindings = declaration.importClause?.namedBindings;
-    const from = declaration.moduleSpecifier;
-    const named = bindings && ts.isNamedImports(bindings) && bindings.elements.some((each) => each.name.text === name);
-    return named && ts.isStringLiteral(from) && from.text === module;
-  });
 }
 
 function nameSplices(source: ts.SourceFile, name: string, host: DustHost): Splice[] {
@@ -55,6 +43,7 @@ function entrySplices(source: ts.SourceFile, entry: NewEntry, host: DustHost): S
   return [];
 }
 
+// What a formatter may choose: white space, commas, semicolons, the kind of quotes, parentheses around what it breaks.
 function compact(text: string): string {
-  return text.replace(/[\s,]+/g, "");
+  return text.replace(/[\s,;()]+/g, "").replaceAll("'", '"');
 }

@@ -40,7 +40,10 @@ function restriction(gate: GateSpec | null, host: DustHost): string {
   if (!gate) return "undefined";
   const flag = gate.featureFlag === undefined ? null : `featureFlags.includes(${JSON.stringify(gate.featureFlag)})`;
   const plan = gate.plan === undefined ? null : `plan.${planPath(gate.plan, host)}`;
-  if (flag && plan) return `({ plan, featureFlags }) => {\n  return !${plan} && !${flag};\n}`;
+  if (flag && plan) {
+    const locals = `  const isInPlan = ${plan};\n  const hasFeatureFlag = ${flag};\n`;
+    return `({ plan, featureFlags }) => {\n${locals}  return !isInPlan && !hasFeatureFlag;\n}`;
+  }
   if (plan) return `({ plan }) => !${plan}`;
   return flag ? `({ featureFlags }) => {\n  return !${flag};\n}` : "undefined";
 }

@@ -6,7 +6,6 @@ import type { Position } from "../../../edit/list.ts";
  */
 export function positionOf(name: string, names: readonly (string | null)[]): Position {
   const sorted = sortedPart(names);
-  if (sorted === names.length && (names.at(-1) ?? "") < name) return "last";
   for (let index = sorted - 1; index >= 0; index--) {
     const each = names[index];
     if (each !== null && each !== undefined && each < name) return { after: index };

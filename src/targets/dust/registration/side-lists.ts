@@ -1,13 +1,13 @@
-import { insertImport } from "../../../edit/imports.ts";
 import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { valueOf } from "../../../model/found.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
-import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
+import { arrayAnchor, declarationsOf, objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { bm25Names, featureFlags, type SideList, tokenLabels } from "../registry/side-lists.ts";
 import { memberNamed, typeMembers } from "../type-members.ts";
+import { importName } from "./import-name.ts";
 
 /** The splices of one file. */
 export interface FileEdit {
@@ -21,6 +21,10 @@ export function featureFlagEdit(spec: IntegrationSpec, host: DustHost): FileEdit
   if (flag === undefined || host.sources.source(PATHS.featureFlags) === null) return [];
   if (holds(featureFlags(host), flag)) return [];
   const source = requiredSource(host.sources, PATHS.featureFlags);
+  if (declarationsOf(source, "WHITELISTABLE_FEATURES_CONFIG").length === 0) {
+    const names = arrayAnchor(source, "WHITELISTABLE_FEATURES");
+    return [{ path: PATHS.featureFlags, splices: insertElement(source, names, "last", JSON.stringify(flag)) }];
+  }
   const rows = objectAnchor(source, "WHITELISTABLE_FEATURES_CONFIG");
   const row = `${flag}: {\n  description: ${JSON.stringify(`${spec.title} MCP tool`)},\n  stage: "on_demand",\n}`;
   return [{ path: PATHS.featureFlags, splices: insertProperty(source, rows, "last", row) }];
@@ -55,16 +59,9 @@ export function searchSourceEdit(
   const source = requiredSource(host.sources, path);
   const rows = arrayAnchor(source, "SERVER_SOURCES");
   const module = moduleOf(`${directory}/metadata.ts`);
-  const row = `{ name: ${JSON.stringify(spec.name)}, tools: ${metadata}.tools }`;
-  return [
-    {
-      path,
-      splices: [
-        ...insertImport(source, { module, text: `import { ${metadata} } from ${JSON.stringify(module)};` }),
-        ...insertElement(source, rows, "last", row),
-      ],
-    },
-  ];
+  const { local, splices } = importName(source, { exported: metadata, local: metadata, module });
+  const row = `{ name: ${JSON.stringify(spec.name)}, tools: ${local}.tools }`;
+  return [{ path, splices: [...splices, ...insertElement(source, rows, "last", row)] }];
 }
 
 function holds(list: SideList, name: string): boolean {

@@ -1,44 +1,37 @@
-import { insertImport } from "../../../edit/imports.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { insertCase } from "../../../edit/switch.ts";
-import { functionNamed, importsOf, ts } from "../../../edit/ts.ts";
+import { declarationOf } from "../../../edit/syntax/scope.ts";
+import { functionNamed } from "../../../edit/ts.ts";
 import { valueOf } from "../../../model/found.ts";
 import { camelCase } from "../../../model/name.ts";
 import type { DustHost } from "../host.ts";
+import { importOf } from "../import-of.ts";
 import { moduleOf, PATHS } from "../paths.ts";
 import { requiredSource } from "../registry/anchors.ts";
-import { findServerSwitch } from "../registry/cases.ts";
+import { type Case, findServerSwitch } from "../registry/cases.ts";
 import { conflictAt } from "./conflict.ts";
+import { importName } from "./import-name.ts";
 
 /** The splices that dispatch a server in servers/index.ts: its import and its case. Throws UserError (exit 4, 5). */
 export function switchSplices(name: string, directory: string, host: DustHost): Splice[] {
   const source = requiredSource(host.sources, PATHS.switch);
-  const registered = host.registry().cases.find((each) => valueOf(each.name) === name);
-  if (registered) {
-    if (registered.module === `${directory}/index.ts`) return [];
-    throw conflictAt(registered.at, "case", `a call of the server in ${directory}`);
-  }
-  const factory = freeName(`${camelCase(name)}Server`, source);
   const module = moduleOf(`${directory}/index.ts`);
+  const registered = host.registry().cases.find((each) => valueOf(each.name) === name);
+  if (registered) return calledImport(registered, module, directory, host);
+  const factory = importName(source, { exported: "default", local: `${camelCase(name)}Server`, module });
   const [auth = "auth"] =
     functionNamed(source, "getInternalMCPServer")?.parameters.map((each) => each.name.getText()) ?? [];
-  const call = `${factory}(${auth}, ${host.conventions().context.name})`;
+  const call = `${factory.local}(${auth}, ${host.conventions().context.name})`;
   return [
-    ...insertImport(source, { module, text: `import { default as ${factory} } from ${JSON.stringify(module)};` }),
+    ...factory.splices,
     ...insertCase(source, findServerSwitch(source), `case ${JSON.stringify(name)}:\n  return ${call};`),
   ];
 }
 
-/** The name, or the name with a number when the file imports another thing under it. */
-function freeName(name: string, source: ts.SourceFile): string {
-  const taken = new Set(
-    importsOf(source).flatMap((declaration) => {
-      const bindings = declaration.importClause?.namedBindings;
-      const names = bindings && ts.isNamedImports(bindings) ? bindings.elements.map((each) => each.name.text) : [];
-      return [...names, declaration.importClause?.name?.text];
-    }),
-  );
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}${number}`;
-  return free;
+/** The import that an existing case lacks, or nothing: the case must call the server's module, which need not exist yet. */
+function calledImport({ call, at }: Case, module: string, directory: string, host: DustHost): Splice[] {
+  const from = call && importOf(call, host.sources);
+  if (from?.specifier === module || from?.path === `${directory}/index.ts`) return [];
+  if (!call || declarationOf(call)) throw conflictAt(at, "case", `a call of the server in ${directory}`);
+  return importName(call.getSourceFile(), { exported: "default", local: call.text, module }).splices;
 }
