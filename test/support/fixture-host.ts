@@ -25,23 +25,25 @@ export function fixtureFiles(name: ReplicaName): Record<string, string> {
   return files;
 }
 
-/** One edit of a file: the first `from` becomes `to`; the whole text when `from` is null, no file when `to` is null. */
-export interface Mutation {
-  path: string;
-  from: string | null;
-  to: string | null;
-}
+/** One edit of a file: the first `from` becomes `to`. An empty `to` for a null `from` removes the file. */
+export type Mutation = readonly [path: string, from: string | RegExp | null, to: string];
 
 /** A sample workspace in memory with some snippets replaced. Throws when a snippet is not there. */
 export function mutated(name: ReplicaName, mutations: readonly Mutation[]): Record<string, string> {
   const files = { ...fixtureFiles(name) };
-  for (const { path, from, to } of mutations) {
-    const text = files[path];
-    if (from !== null && !text?.includes(from)) throw new Error(`${path} has no ${from}`);
-    if (to === null) delete files[path];
-    else files[path] = from === null ? to : (text ?? "").replace(from, () => to);
+  for (const [path, from, to] of mutations) {
+    const text = files[path] ?? "";
+    if (from !== null && text.search(typeof from === "string" ? escaped(from) : from) < 0) {
+      throw new Error(`${path} has no ${from}`);
+    }
+    if (from === null && to === "") delete files[path];
+    else files[path] = from === null ? to : text.replace(from, () => to);
   }
   return files;
+}
+
+function escaped(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 }
 
 /** The Dust host over files in memory. Throws when they are no Dust checkout. */

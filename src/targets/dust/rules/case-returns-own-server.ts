@@ -1,6 +1,5 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { valueOf as factValue } from "../../../model/found.ts";
-import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { sharesMetadata } from "../judge/ownership.ts";
 import { onImplementation } from "../judge/subjects.ts";
@@ -18,7 +17,8 @@ export default {
       const name = factValue(madeAs ?? undefined);
       if (name === found.name) return [];
       const shared = sharesMetadata(found, host.sources);
-      if (shared === true) return name === undefined ? [] : [silencedBy("dust/server-name-argument")];
+      // The module is its own, so a wrong name in it is the finding of dust/server-name-argument.
+      if (shared === true) return [];
       if (name === undefined && shared === null) {
         return [unknown("whose server the case returns", { at, why: "it does not name the server that it makes" })];
       }

@@ -8,9 +8,10 @@ import type { DustServer, ReadImplementation, ReadMetadata } from "../server.ts"
 export default {
   id: "dust/token-wiring",
   severity: "warning",
-  title: "A server that is connected reads its token, and only such a server",
-  why: "Without the token every call to the vendor is refused; a token that nobody provides is always missing.",
-  fixHint: "Read `authInfo?.token` in the handlers, or declare `authorization` or `requiresBearerToken`.",
+  title: "A server that is given a token or a secret reads it, and only such a server",
+  why: "Without it every call to the vendor is refused; one that nobody provides is always missing.",
+  fixHint:
+    "Read `authInfo?.token` (or the secret's `secretName`) in the handlers, or declare what provides it: `authorization`, `requiresBearerToken`, `developerSecretSelection`.",
   needs: [...METADATA, ...IMPLEMENTATION],
   check: ({ found }) =>
     onMetadata(found, (metadata) =>

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../../../src/model/finding.ts";
+import { runRules } from "../../../../src/rules/run.ts";
+import { readServers } from "../../../../src/targets/dust/read.ts";
+import { rules } from "../../../../src/targets/dust/rules/index.ts";
+import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
+import type { ReplicaName } from "../../../support/replica.ts";
+import { cases, type MutationCase } from "./mutation-cases.ts";
+
+function findingsIn(files: Record<string, string>): Finding[] {
+  const host = hostOf(files);
+  const all = readServers(host);
+  return runRules(rules, all, all, host).findings;
+}
+
+const before = new Map<ReplicaName, Set<string>>();
+
+/** The fingerprints of what a sample workspace has before it is changed. */
+function known(host: ReplicaName): Set<string> {
+  const found = before.get(host) ?? new Set(findingsIn(fixtureFiles(host)).map((each) => each.fingerprint));
+  before.set(host, found);
+  return found;
+}
+
+function lineOf(files: Record<string, string>, [path, snippet]: MutationCase["at"]): number {
+  const text = files[path] ?? "";
+  const mark = Math.max(snippet.indexOf("|"), 0);
+  const start = text.indexOf(snippet.replace("|", ""));
+  if (start < 0) throw new Error(`the mutated ${path} has no ${snippet}`);
+  return text.slice(0, start + mark).split("\n").length;
+}
+
+describe.each(cases)("$rule: $fault", ({ rule, hosts, server, at, edits }) => {
+  test.each(hosts)("%s", (host) => {
+    const files = mutated(host, edits);
+    const found = findingsIn(files).filter((each) => !known(host).has(each.fingerprint));
+    const seen = found.map((each) => [each.rule, each.server, `${each.location.path}:${each.location.line}`]);
+    expect(seen).toEqual([[`dust/${rule}`, server, `${at[0]}:${lineOf(files, at)}`]]);
+  });
+});
+
+test("every rule has a mutation that it alone finds", () => {
+  expect(new Set(cases.map((each) => `dust/${each.rule}`))).toEqual(new Set(rules.map((rule) => rule.id)));
+});
