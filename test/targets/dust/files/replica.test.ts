@@ -119,14 +119,14 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
     const { exitCode, output } = typeCheck(replica);
     expect(output).toBe("");
     expect(exitCode).toBe(0);
-  });
+  }, 180_000);
 
   it("pass their own tests", () => {
     const names = [...specs.map(({ name }) => name).filter((name) => name !== "without_tools"), "bare_host"];
     const { exitCode, output } = runHostTests(replica, ...names.map((name) => `lib/api/actions/servers/${name}`));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(new RegExp(`Test Files.* ${names.length} passed`));
-  });
+  }, 180_000);
 
   describe("against a vendor", () => {
     let server: Booted;
