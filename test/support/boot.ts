@@ -143,9 +143,9 @@ async function start(replica: Replica, serverName: string | undefined, options: 
  * @returns a fresh object with `NODE_ENV` set to `test`
  */
 export function cleanEnv(): Record<string, string | undefined> {
-  const foreign = /^(VITEST|TINYPOOL|JEST|NODE_OPTIONS$|NODE_V8_COVERAGE$|NODE_CHANNEL)/;
+  const foreign = /^(VITEST|TINYPOOL|JEST|NODE_OPTIONS$|NODE_V8_COVERAGE$|NODE_CHANNEL|FORCE_COLOR$)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
-  return { ...Object.fromEntries(kept), NODE_ENV: "test" };
+  return { ...Object.fromEntries(kept), NODE_ENV: "test", NO_COLOR: "1" };
 }
 
 /**
