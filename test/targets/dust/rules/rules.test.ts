@@ -1,0 +1,129 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { runRules } from "../../../../src/rules/run.ts";
+import { readServers } from "../../../../src/targets/dust/read.ts";
+import { rules } from "../../../../src/targets/dust/rules/index.ts";
+import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
+
+const FOLDER = fileURLToPath(new URL("../../../../src/targets/dust/rules/", import.meta.url));
+const MIA = "front/lib/actions/mcp_internal_actions";
+
+test("the list of rules is the folder, and an id is its file's name", () => {
+  const files = readdirSync(FOLDER).filter((name) => name !== "index.ts");
+  expect(rules.map((rule) => `${rule.id.replace("dust/", "")}.ts`).sort()).toEqual(files.sort());
+});
+
+test("every rule needs only rules that stand before it, so that nothing waits for itself", () => {
+  const ids = rules.map((rule) => rule.id);
+  const late = rules.flatMap((rule, index) => (rule.needs ?? []).filter((id) => !ids.slice(0, index).includes(id)));
+  expect(late).toEqual([]);
+});
+
+test.each(rules)("$id says what, why and how to mend it", ({ title, why, fixHint }) => {
+  expect(title).toMatch(/^[A-Z`].*[^.]$/);
+  expect(why).toMatch(/^[A-Z`].*\.$/);
+  expect(fixHint).toMatch(/^[A-Z`].*\.$/);
+});
+
+/** What the sample workspaces are known to have; every one of them is a true finding. */
+const KNOWN = {
+  "dust-records": [
+    "info dust/token-label openai_usage",
+    "info dust/token-label val_town",
+    "warning dust/token-wiring hubspot",
+    "warning dust/token-wiring openai_usage",
+    "warning dust/token-wiring outlook_calendar",
+    "warning dust/token-wiring salesloft",
+    "warning dust/token-wiring slack_bot",
+  ],
+  "dust-arrays": [
+    "info dust/bm25-listed query_tables_v2",
+    "info dust/bm25-listed search",
+    "info dust/bm25-listed wakeups",
+    "info dust/token-label openai_usage",
+    "info dust/token-label val_town",
+  ],
+};
+
+describe.each(["dust-records", "dust-arrays"] as const)("%s", (name) => {
+  const host = hostOf(fixtureFiles(name));
+  const all = readServers(host);
+  const { findings, outcomes } = runRules(rules, all, all, host);
+
+  test("has exactly the known findings", () => {
+    const seen = findings.map((each) => `${each.severity} ${each.rule} ${each.server}`);
+    expect(seen.sort()).toEqual(KNOWN[name]);
+  });
+
+  test("is read completely", () => {
+    expect(outcomes.filter((outcome) => outcome.status === "could-not-check")).toEqual([]);
+    const silent = outcomes.filter((outcome) => outcome.reason?.includes("reports the cause"));
+    expect(silent).toEqual([]);
+  });
+
+  test("leaves only rules out that have nothing to judge", () => {
+    const skipped = outcomes.filter((outcome) => outcome.status === "not-applicable");
+    const conditional = /bm25-listed|token-label|feature-flag-known|cost-fields/;
+    const others = skipped.filter((outcome) => !conditional.test(outcome.rule)).map((outcome) => outcome.server);
+    expect([...new Set(others)]).toEqual(name === "dust-records" ? ["missing_action_catcher"] : []);
+  });
+});
+
+describe("a checkout that lacks what a rule compares with", () => {
+  const gone = [
+    ["dust/availability-snapshot", `${MIA}/internal_mcp_server_availability.snapshot.json`],
+    ["dust/token-label", `${MIA}/server_token_labels.ts`],
+    ["dust/icon-known", "front/components/resources/resources_icon_names.ts"],
+    ["dust/feature-flag-known", "front/types/shared/feature_flags.ts"],
+    ["dust/oauth-provider-known", "front/types/oauth/lib.ts"],
+    ["dust/use-case-known", "front/types/oauth/lib.ts"],
+    ["dust/stake-value", "front/lib/actions/constants.ts"],
+    ["dust/instructions-shape", "front/lib/api/mcp.ts"],
+    ["dust/bm25-listed", "front/lib/api/actions/servers/bm25_tool_search_utils.test.ts"],
+  ] as const;
+
+  test.each(gone)("%s is not applicable without %s", (rule, path) => {
+    const host = hostOf(mutated("dust-arrays", [[path, null, ""]]));
+    const all = readServers(host);
+    const { outcomes } = runRules(rules, all, all, host);
+    const own = outcomes.filter((outcome) => outcome.rule === rule);
+    expect(new Set(own.map((outcome) => outcome.status)).has("problem")).toBe(false);
+    const judged = own.find(
+      (outcome) => outcome.status === "not-applicable" && /this checkout has no/.test(outcome.reason ?? ""),
+    );
+    expect(judged).toBeDefined();
+  });
+});
+
+describe("what cannot be worked out is could-not-check, never a finding", () => {
+  const open = [
+    ["dust/icon-known", "front/lib/api/actions/servers/github/metadata.ts", 'icon: "GithubLogo"', "icon: pickIcon()"],
+    ["dust/stake-value", "front/lib/api/actions/servers/github/metadata.ts", 'stake: "low"', "stake: pickStake()"],
+    ["dust/id-positive", `${MIA}/constants.ts`, "    id: 1,", "    id: nextId(),"],
+    ["dust/availability-known", `${MIA}/constants.ts`, 'availability: "manual"', "availability: pick()"],
+    ["dust/feature-flag-known", `${MIA}/constants.ts`, '"servicenow_tool"', "flagOf(1)"],
+    [
+      "dust/tool-sets-match",
+      "front/lib/api/actions/servers/github/tools/index.ts",
+      "  get_issue:",
+      "  ...more(),\n  get_issue:",
+    ],
+    ["dust/field-described", "front/lib/api/actions/servers/github/metadata.ts", "...REPOSITORY_SCHEMA", "...shared()"],
+    ["dust/metadata-file", `${MIA}/constants.ts`, "metadata: GITHUB_SERVER", "metadata: make(GITHUB_SERVER)"],
+    ["dust/oauth-provider-known", "front/types/oauth/lib.ts", '  "github",\n', "  ...more(),\n"],
+    ["dust/name-listed", `${MIA}/constants.ts`, '  "github",\n', "  ...more(),\n"],
+    ["dust/id-not-retired", `${MIA}/constants.ts`, "  4, 28,", "  ...gone(), 28,"],
+  ] as const;
+
+  test.each(open)("%s", (rule, path, from, to) => {
+    const host = hostOf(mutated("dust-arrays", [[path, from, to]]));
+    const all = readServers(host);
+    const { findings, outcomes } = runRules(rules, all, all, host);
+    const own = outcomes.filter((outcome) => outcome.rule === rule && outcome.status === "could-not-check");
+    expect(own.length).toBeGreaterThan(0);
+    expect(own[0]?.at?.path).toBeDefined();
+    const errors = findings.filter((finding) => finding.severity !== "info");
+    expect(errors.map((finding) => [finding.rule, finding.message])).toEqual([]);
+  });
+});
