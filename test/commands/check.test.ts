@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../../src/commands/check.ts";
+import { UserError } from "../../src/errors.ts";
+import { memoryRepo } from "../../src/repo/memory.ts";
+import { checkText } from "../../src/ui/report/check-text.ts";
+import type { CheckDocument } from "../../src/workflow/check-document.ts";
+import type { Edge } from "../../src/workflow/edge.ts";
+import { fixtureFiles, type Mutation, mutated } from "../support/fixture-host.ts";
+
+const MIA = "front/lib/actions/mcp_internal_actions";
+const CONSTANTS = `${MIA}/constants.ts`;
+
+const unexpected = () => Promise.reject(new Error("check must not do that"));
+
+function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge {
+  return {
+    root: "/host",
+    repo: memoryRepo(files),
+    ask: null,
+    say: () => {},
+    readSpec: unexpected,
+    formatter: unexpected,
+    branches: unexpected,
+    apply: unexpected,
+    run: unexpected,
+    recover: async ({ write }) => {
+      recovered.push(write);
+    },
+  };
+}
+
+async function run(names: string[], ...mutations: Mutation[]) {
+  const outcome = await check({ names, target: undefined }, edgeOn(mutated("dust-arrays", mutations)));
+  const document: CheckDocument = JSON.parse(JSON.stringify(outcome.document));
+  return { exitCode: outcome.exitCode, document, text: checkText(outcome.document) };
+}
+
+const RETIRED: Mutation = [CONSTANTS, "    id: 1,", "    id: 28,"];
+const NO_FLAG: Mutation = [
+  CONSTANTS,
+  /isRestricted: \(\{ featureFlags \}\) => \{[^}]*servicenow_tool[^}]*\},/,
+  "isRestricted: undefined,",
+];
+const OPEN: Mutation = ["front/lib/api/actions/servers/github/metadata.ts", 'icon: "GithubLogo"', "icon: pickIcon()"];
+
+const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
+
+describe("exit code and summary line", () => {
+  test("0 for a server without findings", async () => {
+    const { exitCode, text, document } = await run(["github"]);
+    expect([exitCode, text]).toEqual([0, "1 server, 34 rules: no problems.\n"]);
+    expect(document.findings).toEqual([]);
+  });
+
+  test("0 for infos, each of them shown", async () => {
+    const { exitCode, text, document } = await run([]);
+    expect(exitCode).toBe(0);
+    expect(lastLine(text)).toBe(`24 servers, 34 rules: ${document.summary.infos} infos.`);
+    expect(text.match(/^info\[/gm)).toHaveLength(document.summary.infos);
+  });
+
+  test("0 for a warning", async () => {
+    const { exitCode, text } = await run(["servicenow"], NO_FLAG);
+    expect([exitCode, lastLine(text)]).toEqual([0, "1 server, 34 rules: 1 warning."]);
+  });
+
+  test("1 for an error", async () => {
+    const { exitCode, text } = await run(["github"], RETIRED);
+    expect([exitCode, lastLine(text)]).toEqual([1, "1 server, 34 rules: 1 error."]);
+  });
+
+  test("0 for what could not be checked, with the reason and the place", async () => {
+    const { exitCode, text, document } = await run(["github"], OPEN);
+    expect(exitCode).toBe(0);
+    expect(document.summary).toMatchObject({ errors: 0, couldNotCheck: 1 });
+    expect(text).toMatch(
+      /^Could not be checked:\n {2}dust\/icon-known on github: .*`pickIcon`.* \(front\/.*metadata\.ts:\d+:\d+\)\n\n.* 1 could not be checked\.\n$/,
+    );
+  });
+
+  test("only the named servers are judged, and they are compared with all", async () => {
+    const taken: Mutation = [CONSTANTS, "    id: 1,", "    id: 18,"];
+    expect((await run(["slack"], taken)).exitCode).toBe(0);
+    const { exitCode, document } = await run(["github"], taken);
+    expect([exitCode, document.findings.map((each) => each.rule)]).toEqual([1, ["dust/id-unique"]]);
+    expect(document.servers.map((each) => each.name)).toEqual(["github"]);
+  });
+});
+
+test("a block says what, where, what is related, why and how to mend it", async () => {
+  const { text } = await run(["github"], RETIRED);
+  const [what, at, see, why, fix, blank] = text.split("\n");
+  expect(what).toBe(
+    "error[dust/id-not-retired] `github` has the id 28, which `LEGACY_INTERNAL_MCP_SERVER_IDS` reserves for a removed server.",
+  );
+  expect(at).toMatch(/^ {2}at {3}front\/lib\/actions\/mcp_internal_actions\/constants\.ts:\d+:9$/);
+  expect(see).toMatch(/^ {2}see {2}front\/.*constants\.ts:\d+:\d+ \(reserved here\)$/);
+  expect([why?.slice(0, 7), fix?.slice(0, 7), blank]).toEqual(["  why  ", "  fix  ", ""]);
+});
+
+describe("the JSON document", () => {
+  test("has exactly the fields of the contract", async () => {
+    const { document } = await run(["github", "slack"], RETIRED);
+    expect(Object.keys(document)).toEqual([
+      "schemaVersion",
+      "tool",
+      "host",
+      "servers",
+      "findings",
+      "checklist",
+      "summary",
+    ]);
+    expect(document).toMatchObject({
+      schemaVersion: 1,
+      tool: { name: "mcp-new", version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+      host: { targets: ["dust"], layouts: ["arrays"] },
+      summary: {
+        servers: 2,
+        rules: 34,
+        errors: 1,
+        warnings: 0,
+        infos: 0,
+        couldNotCheck: 0,
+        durationMs: expect.any(Number),
+      },
+    });
+    const [finding] = document.findings;
+    expect(finding).toEqual({
+      rule: "dust/id-not-retired",
+      severity: "error",
+      server: "github",
+      provider: null,
+      message: expect.any(String),
+      location: { path: CONSTANTS, line: expect.any(Number), column: 9, endLine: expect.any(Number), endColumn: 11 },
+      related: [{ path: CONSTANTS, line: expect.any(Number), column: expect.any(Number), message: "reserved here" }],
+      fixable: false,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      baselined: false,
+    });
+  });
+
+  test("the checklist has a line for each rule, with the gravest status and the servers that have it", async () => {
+    const { document } = await run(["github", "slack", "servicenow"], RETIRED, NO_FLAG, OPEN);
+    const line = (id: string) => document.checklist.find((each) => each.id === id);
+    expect(document.checklist).toHaveLength(34);
+    expect(line("dust/id-not-retired")).toMatchObject({ status: "fail", servers: ["github"] });
+    expect(line("dust/preview-gated")).toMatchObject({ status: "warn", servers: ["servicenow"] });
+    expect(line("dust/icon-known")).toMatchObject({ status: "could-not-check", servers: ["github"] });
+    expect(line("dust/name-listed")).toEqual({
+      id: "dust/name-listed",
+      item: "The server is in the names array",
+      status: "pass",
+      rules: ["dust/name-listed"],
+      servers: ["github", "slack", "servicenow"],
+    });
+    expect(line("dust/token-label")).toMatchObject({
+      status: "not-applicable",
+      servers: ["github", "slack", "servicenow"],
+    });
+  });
+});
+
+describe("unknown servers are a mistake of the user", () => {
+  const failure = async (names: string[]) => {
+    const error: unknown = await run(names).catch((caught: unknown) => caught);
+    if (!(error instanceof UserError)) throw new Error("no UserError");
+    return error;
+  };
+
+  test("one, with the near name", async () => {
+    const error = await failure(["githb"]);
+    expect([error.exitCode, error.code, error.message]).toEqual([2, "server-unknown", 'There is no server "githb".']);
+    expect(error.hint).toMatch(/^Did you mean "github"\? Known servers: agent_delegation, .*workspace_analytics\.$/);
+  });
+
+  test("several, all at once", async () => {
+    const error = await failure(["githb", "github", "zzzzzz"]);
+    expect(error.details).toEqual([
+      { message: 'no server "githb"', hint: 'did you mean "github"?' },
+      { message: 'no server "zzzzzz"' },
+    ]);
+  });
+});
+
+test("an interrupted run is told of and not undone", async () => {
+  const recovered: boolean[] = [];
+  await check({ names: ["github"], target: "dust" }, edgeOn(fixtureFiles("dust-arrays"), recovered));
+  expect(recovered).toEqual([false]);
+});
+
+test("a checkout that is no host ends with 5", async () => {
+  const error: unknown = await check({ names: [], target: undefined }, edgeOn({})).catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ exitCode: 5 });
+});
