@@ -28,7 +28,7 @@ const requireTsMorph = {
   },
 };
 
-/** What `--help` needs in one file, everything heavier in chunks behind `import()`; the three largest packages stay packages. */
+/** What `--help` needs in one file, everything heavier in chunks behind `import()`; the two largest packages stay packages. */
 export const BUNDLE = /** @satisfies {import("esbuild").BuildOptions} */ ({
   absWorkingDir: ROOT,
   entryPoints: { main: "src/main.ts" },
@@ -41,7 +41,7 @@ export const BUNDLE = /** @satisfies {import("esbuild").BuildOptions} */ ({
   mainFields: ["module", "main"],
   target: "node20.19",
   chunkNames: "chunks/[name]-[hash]",
-  external: ["prettier", "execa"],
+  external: ["prettier"],
   plugins: [requireTsMorph],
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
