@@ -2,6 +2,7 @@ import { EXIT } from "../errors.ts";
 import { targets } from "../targets/index.ts";
 import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
+import { readOnce } from "../workflow/read-once.ts";
 import { recognise } from "../workflow/recognise.ts";
 
 /** The arguments of `check`: the servers to look at, all when none is named. */
@@ -13,7 +14,7 @@ export interface CheckOptions {
 /** Checks servers and exits with 1 when an error was found. What could not be checked never fails. */
 export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
   await edge.recover({ write: false });
-  const { target, host } = recognise(targets, edge.repo, options.target);
+  const { target, host } = recognise(targets, readOnce(edge.repo), options.target);
   const report = checkHost(target, host, options.names);
   const failed = report.document.summary.errors > 0;
   return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };

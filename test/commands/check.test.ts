@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/commands/check.ts";
 import { UserError } from "../../src/errors.ts";
+import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
 import { checkText } from "../../src/ui/report/check-text.ts";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
@@ -160,6 +161,14 @@ describe("the JSON document", () => {
   });
 });
 
+test("schema/check.schema.json is current, and the documents are what it says", async () => {
+  await expect(`${JSON.stringify(checkJsonSchema(), null, 2)}\n`).toMatchFileSnapshot("../../schema/check.schema.json");
+  for (const { document } of [await run([]), await run(["github"], RETIRED), await run(["github"], OPEN)]) {
+    expect(checkDocumentSchema.parse(document)).toEqual(document);
+    expect(checkDocumentSchema.safeParse({ ...document, more: 1 }).success).toBe(false);
+  }
+});
+
 describe("unknown servers are a mistake of the user", () => {
   const failure = async (names: string[]) => {
     const error: unknown = await run(names).catch((caught: unknown) => caught);
@@ -180,6 +189,21 @@ describe("unknown servers are a mistake of the user", () => {
       { message: 'no server "zzzzzz"' },
     ]);
   });
+});
+
+test("each file is read once, and nothing else of the outside world is touched", async () => {
+  const edge = edgeOn(fixtureFiles("dust-arrays"));
+  const read: string[] = [];
+  const repo = {
+    ...edge.repo,
+    read: (path: string) => {
+      read.push(path);
+      return edge.repo.read(path);
+    },
+  };
+  await check({ names: [], target: undefined }, { ...edge, repo });
+  expect(read.length).toBeGreaterThan(50);
+  expect(new Set(read).size).toBe(read.length);
 });
 
 test("an interrupted run is told of and not undone", async () => {

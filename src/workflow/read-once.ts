@@ -1,0 +1,17 @@
+import type { Repo, RepoEntry } from "../repo/repo.ts";
+
+/** A Repo that asks another one for each file and folder once: for commands during which nothing is written. */
+export function readOnce(repo: Repo): Repo {
+  const texts = new Map<string, { value: string | null }>();
+  const folders = new Map<string, { value: RepoEntry[] }>();
+  return {
+    read: (path) => kept(texts, path, () => repo.read(path)),
+    list: (folder) => kept(folders, folder, () => repo.list(folder)),
+  };
+}
+
+function kept<T>(values: Map<string, { value: T }>, key: string, make: () => T): T {
+  const held = values.get(key) ?? { value: make() };
+  values.set(key, held);
+  return held.value;
+}
