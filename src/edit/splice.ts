@@ -119,9 +119,10 @@ function partsLost(old: ts.SourceFile, edited: ts.SourceFile): string | null {
   return tokens < before.tokens.length ? `a part was changed: ${excerpt(before.tokens[tokens])}` : null;
 }
 
-/** The tokens and comments of a file in order; a statement that the other file has too is one token, and one comment. */
+/** The tokens and comments of a file in order; a statement that both files have just once is one token, and one comment. */
 function partsOf(source: ts.SourceFile, other: ts.SourceFile): { tokens: string[]; comments: string[] } {
-  const shared = new Set(other.statements.map((each) => each.getFullText(other)));
+  const elsewhere = statementsOnce(other);
+  const shared = new Set([...statementsOnce(source)].filter((text) => elsewhere.has(text)));
   const parts: { tokens: string[]; comments: string[] } = { tokens: [], comments: [] };
   for (const node of [...source.statements, source.endOfFileToken]) {
     const whole = node.getFullText(source);
@@ -137,6 +138,13 @@ function partsOf(source: ts.SourceFile, other: ts.SourceFile): { tokens: string[
     }
   }
   return parts;
+}
+
+function statementsOnce(source: ts.SourceFile): Set<string> {
+  const texts = [...source.statements, source.endOfFileToken].map((each) => each.getFullText(source));
+  const seen = new Set<string>();
+  const repeated = new Set(texts.filter((text) => seen.size === seen.add(text).size));
+  return new Set(texts.filter((text) => !repeated.has(text)));
 }
 
 function linesChanged(old: ts.SourceFile, edited: ts.SourceFile): string | null {

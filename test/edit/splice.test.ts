@@ -74,6 +74,11 @@ describe("what passes", () => {
     expect(checkInsertOnly("a.ts", "const = 1;\nf();\n", doubled)).toMatch(/syntax error in line 2/);
   });
 
+  test("a new statement before two equal ones", () => {
+    const twice = 'import {\n  X,\n} from "a";\nimport {\n  X,\n} from "a";\n';
+    expect(checkInsertOnly("a.ts", twice, `import b from "b";\n${twice}`)).toBeNull();
+  });
+
   test("a new statement between two on one line", () => {
     expect(checkInsertOnly("a.ts", "f(); g();\n", "f();\nn();\n g();\n")).toBeNull();
   });
