@@ -66,7 +66,7 @@ describe("README", () => {
   });
 
   test("lists every exit code", () => {
-    const listed = [...readme.matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code));
+    const listed = [...readme.matchAll(/^\| (\d+) +\| /gm)].map(([, code]) => Number(code));
     expect(listed).toEqual(Object.values(EXIT));
   });
 
