@@ -4,7 +4,7 @@ import type { Location } from "./location.ts";
 export type Fact<T> = { known: true; value: T; at: Location } | { known: false; at: Location; why: string };
 
 /** The value of a fact, or undefined when it is absent or could not be worked out. */
-export function valueOf<T>(fact: Fact<T> | undefined): T | undefined {
+export function factValue<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.known ? fact.value : undefined;
 }
 

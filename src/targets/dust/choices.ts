@@ -1,5 +1,5 @@
 import { UserError } from "../../errors.ts";
-import { valueOf } from "../../model/found.ts";
+import { factValue } from "../../model/found.ts";
 import type { Choices } from "../target.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
@@ -20,11 +20,11 @@ export function choices(host: DustHost): Choices {
 }
 
 function known(list: SideList): string[] {
-  return list?.flatMap((fact) => valueOf(fact) ?? []) ?? [];
+  return list?.flatMap((fact) => factValue(fact) ?? []) ?? [];
 }
 
 function nameProblem(name: string, host: DustHost): string | undefined {
-  if (host.registry().entries.some((entry) => valueOf(entry.name) === name)) return `The server "${name}" exists.`;
+  if (host.registry().entries.some((entry) => factValue(entry.name) === name)) return `The server "${name}" exists.`;
   try {
     refuseTakenName(name, false, host);
     return undefined;

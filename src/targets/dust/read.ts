@@ -1,5 +1,5 @@
 import { ts, unwrap } from "../../edit/ts.ts";
-import { valueOf } from "../../model/found.ts";
+import { factValue } from "../../model/found.ts";
 import type { KnownLayout } from "./detect.ts";
 import type { DustHost } from "./host.ts";
 import { once } from "./once.ts";
@@ -14,7 +14,7 @@ export function readServers(host: DustHost): DustServer[] {
   const { entries, listed, cases } = host.registry();
   const names = new Set(
     [...entries.map((entry) => entry.name), ...listed, ...cases.map((each) => each.name)].flatMap(
-      (fact) => valueOf(fact) ?? [],
+      (fact) => factValue(fact) ?? [],
     ),
   );
   return [...names].map((name) => readServer(name, host));
@@ -22,9 +22,9 @@ export function readServers(host: DustHost): DustServer[] {
 
 function readServer(name: string, host: DustHost): DustServer {
   const { entries, listed, cases } = host.registry();
-  const entry = entries.find((each) => valueOf(each.name) === name) ?? null;
-  const own = cases.filter((each) => valueOf(each.name) === name);
-  const rows = listed.filter((fact) => valueOf(fact) === name).map((fact) => fact.at);
+  const entry = entries.find((each) => factValue(each.name) === name) ?? null;
+  const own = cases.filter((each) => factValue(each.name) === name);
+  const rows = listed.filter((fact) => factValue(fact) === name).map((fact) => fact.at);
   const module = own[0]?.module ?? null;
   const metadata = entry?.properties.get("metadata");
   return {

@@ -1,5 +1,5 @@
 import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
-import { valueOf } from "../../model/found.ts";
+import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import { spellingKey } from "../../model/name.ts";
 import { nearName } from "../../model/near-name.ts";
@@ -24,7 +24,7 @@ export function refuseZod4(host: DustHost): void {
 export function refuseTakenName(name: string, registered: boolean, host: DustHost): void {
   const { entries, listed, cases } = host.registry();
   const rows = [...entries.map((entry) => entry.name), ...listed, ...cases.map((each) => each.name)];
-  const other = rows.flatMap((fact) => valueOf(fact) ?? []).find((each) => each !== name && isSpelling(each, name));
+  const other = rows.flatMap((fact) => factValue(fact) ?? []).find((each) => each !== name && isSpelling(each, name));
   if (other !== undefined) throw taken(`The server "${other}" exists: "${name}" is the same name in another spelling.`);
   for (const root of [PATHS.servers, PATHS.legacyServers]) {
     const folder = host.repo.list(root).find((entry) => isSpelling(entry.name.replace(/\.ts$/, ""), name));
@@ -73,7 +73,7 @@ function oauthProblems(spec: IntegrationSpec, host: DustHost): ErrorDetail[] {
 }
 
 function unlisted(path: string, value: string, list: SideList, file: string): ErrorDetail[] {
-  const names = list?.flatMap((fact) => valueOf(fact) ?? []);
+  const names = list?.flatMap((fact) => factValue(fact) ?? []);
   // A list that cannot be worked out refuses nothing.
   if (!names || !list || names.length < list.length || names.includes(value)) return [];
   const near = nearName(value, names);
@@ -115,9 +115,9 @@ function shownNames(name: string, host: DustHost): Map<string, string> {
   const shown = new Map<string, string>();
   for (const server of readServers(host)) {
     const metadata = server.metadata();
-    const tools = metadata?.known ? valueOf(metadata.value.tools) : undefined;
+    const tools = metadata?.known ? factValue(metadata.value.tools) : undefined;
     if (server.name === name) continue;
-    for (const tool of tools?.flatMap((each) => valueOf(each.name) ?? []) ?? []) {
+    for (const tool of tools?.flatMap((each) => factValue(each.name) ?? []) ?? []) {
       shown.set(prefixedToolName(server.name, tool), `${server.name}.${tool}`);
     }
   }

@@ -1,5 +1,5 @@
 import { EXIT, UserError } from "../../errors.ts";
-import { valueOf } from "../../model/found.ts";
+import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import { constantCase } from "../../model/name.ts";
 import type { Draft } from "../../plan/draft.ts";
@@ -16,13 +16,13 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
   if (layout !== undefined && layout !== host.layout) throw otherLayout(layout, host);
   const conventions = host.conventions();
   refuseZod4(host);
-  const entry = host.registry().entries.find((each) => valueOf(each.name) === spec.name);
+  const entry = host.registry().entries.find((each) => factValue(each.name) === spec.name);
   refuseTakenName(spec.name, entry !== undefined, host);
   refuseUnfitSpec(spec, host);
   const directory = `${PATHS.servers}/${spec.name}`;
   const complete = { ...spec, icon: spec.icon ?? temporaryIcon(host) };
   for (const file of serverFiles(complete, conventions, directory)) draft.create(file.path, file.text);
-  const id = valueOf(entry?.id) ?? nextId(host);
+  const id = factValue(entry?.id) ?? nextId(host);
   register(draft, host, { spec, id, directory, metadata: `${constantCase(spec.name)}_SERVER` });
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkInsertOnly } from "../../../src/edit/splice.ts";
 import { parse, syntaxErrors } from "../../../src/edit/ts.ts";
-import { type Fact, valueOf as factValue } from "../../../src/model/found.ts";
+import { type Fact, factValue } from "../../../src/model/found.ts";
 import { PATHS } from "../../../src/targets/dust/paths.ts";
 import { hostOf } from "../../support/fixture-host.ts";
 import { type Files, scaffolded, textOf } from "./drafting.ts";

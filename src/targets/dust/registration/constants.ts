@@ -1,7 +1,7 @@
 import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { ts } from "../../../edit/ts.ts";
-import { valueOf } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
 import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
@@ -24,7 +24,7 @@ export function constantsSplices(entry: NewEntry, directory: string, host: DustH
 }
 
 function nameSplices(source: ts.SourceFile, name: string, host: DustHost): Splice[] {
-  if (host.registry().listed.some((fact) => valueOf(fact) === name)) return [];
+  if (host.registry().listed.some((fact) => factValue(fact) === name)) return [];
   const array = arrayAnchor(source, NAMES);
   const literals = array.elements.map((element) => (ts.isStringLiteral(element) ? element.text : null));
   return insertElement(source, array, positionOf(name, literals), JSON.stringify(name));
@@ -33,7 +33,7 @@ function nameSplices(source: ts.SourceFile, name: string, host: DustHost): Splic
 function entrySplices(source: ts.SourceFile, entry: NewEntry, host: DustHost): Splice[] {
   const { name } = entry.spec;
   const text = entryText(entry, host);
-  const registered = host.registry().entries.find((each) => valueOf(each.name) === name);
+  const registered = host.registry().entries.find((each) => factValue(each.name) === name);
   if (!registered) {
     const object = objectAnchor(source, "INTERNAL_MCP_SERVERS");
     return insertProperty(source, object, "last", `${name}: ${text}`);

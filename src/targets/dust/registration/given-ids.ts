@@ -1,7 +1,7 @@
 import { Sources } from "../../../edit/sources.ts";
 import { property, ts, unwrap } from "../../../edit/ts.ts";
 import { EXIT, UserError } from "../../../errors.ts";
-import { valueOf } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { Repo } from "../../../repo/repo.ts";
 import { numberFact } from "../facts.ts";
 import { ALIASES, PATHS } from "../paths.ts";
@@ -17,7 +17,7 @@ export function givenIds(repo: Repo, sources = new Sources(repo, ALIASES)): numb
   const constants = () => requiredSource(sources, PATHS.constants);
   return [
     ...readable(() => entryIds(constants(), sources)),
-    ...readable(() => legacyIds(constants(), sources).flatMap((id) => valueOf(id) ?? [])),
+    ...readable(() => legacyIds(constants(), sources).flatMap((id) => factValue(id) ?? [])),
     ...readable(() => (readSnapshot((path) => repo.read(path)) ?? []).map((row) => row.id)),
   ];
 }
@@ -26,7 +26,7 @@ function entryIds(constants: ts.SourceFile, sources: Sources): number[] {
   return objectAnchor(constants, "INTERNAL_MCP_SERVERS").properties.flatMap((entry) => {
     const value = ts.isPropertyAssignment(entry) ? unwrap(entry.initializer) : null;
     const id = value && ts.isObjectLiteralExpression(value) ? property(value, "id") : null;
-    return id && ts.isPropertyAssignment(id) ? (valueOf(numberFact(id.initializer, sources)) ?? []) : [];
+    return id && ts.isPropertyAssignment(id) ? (factValue(numberFact(id.initializer, sources)) ?? []) : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
-import { valueOf } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
@@ -65,5 +65,5 @@ export function searchSourceEdit(
 }
 
 function holds(list: SideList, name: string): boolean {
-  return list?.some((fact) => valueOf(fact) === name) ?? false;
+  return list?.some((fact) => factValue(fact) === name) ?? false;
 }

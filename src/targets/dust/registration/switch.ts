@@ -2,7 +2,7 @@ import type { Splice } from "../../../edit/splice.ts";
 import { insertCase } from "../../../edit/switch.ts";
 import { declarationOf } from "../../../edit/syntax/scope.ts";
 import { functionNamed } from "../../../edit/ts.ts";
-import { valueOf } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import { camelCase } from "../../../model/name.ts";
 import type { DustHost } from "../host.ts";
 import { importOf } from "../import-of.ts";
@@ -16,7 +16,7 @@ import { importName } from "./import-name.ts";
 export function switchSplices(name: string, directory: string, host: DustHost): Splice[] {
   const source = requiredSource(host.sources, PATHS.switch);
   const module = moduleOf(`${directory}/index.ts`);
-  const registered = host.registry().cases.find((each) => valueOf(each.name) === name);
+  const registered = host.registry().cases.find((each) => factValue(each.name) === name);
   if (registered) return calledImport(registered, module, directory, host);
   const factory = importName(source, { exported: "default", local: `${camelCase(name)}Server`, module });
   const [auth = "auth"] =

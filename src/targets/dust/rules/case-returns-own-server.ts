@@ -1,5 +1,5 @@
 import { locationOf } from "../../../edit/ts.ts";
-import { valueOf as factValue } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { sharesMetadata } from "../judge/ownership.ts";
 import { onImplementation } from "../judge/subjects.ts";

@@ -1,4 +1,4 @@
-import { valueOf as factValue } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { describedBy, sharesMetadata } from "../judge/ownership.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";

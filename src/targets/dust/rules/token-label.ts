@@ -1,4 +1,4 @@
-import { valueOf as factValue } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";

@@ -1,4 +1,4 @@
-import { valueOf as factValue } from "../../../model/found.ts";
+import { factValue } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
