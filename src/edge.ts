@@ -39,11 +39,13 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
   };
 }
 
+// A folder that was given is the checkout, be it part of a larger repository; else it is the repository around us.
 function rootOf(io: ProcessIo, flags: Flags): string {
   const given = flags["cwd"];
-  const start = typeof given === "string" ? resolve(io.cwd, given) : io.cwd;
-  if (statSync(start, { throwIfNoEntry: false })?.isDirectory()) return findRoot(start);
-  throw new UserError("no-such-folder", `There is no folder ${start}.`, { exitCode: EXIT.usage, hint: "Check --cwd." });
+  if (typeof given !== "string") return findRoot(io.cwd);
+  const root = resolve(io.cwd, given);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
+  throw new UserError("no-such-folder", `There is no folder ${root}.`, { exitCode: EXIT.usage, hint: "Check --cwd." });
 }
 
 async function recoverEarlier(caller: Caller, write: boolean, say: (text: string) => void): Promise<void> {
