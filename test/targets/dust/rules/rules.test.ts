@@ -26,34 +26,13 @@ test.each(rules)("$id says what, why and how to mend it", ({ title, why, fixHint
   expect(fixHint).toMatch(/^[A-Z`].*\.$/);
 });
 
-/** What the sample workspaces are known to have; every one of them is a true finding. */
-const KNOWN = {
-  "dust-records": [
-    "info dust/token-label openai_usage",
-    "info dust/token-label val_town",
-    "warning dust/token-wiring hubspot",
-    "warning dust/token-wiring openai_usage",
-    "warning dust/token-wiring outlook_calendar",
-    "warning dust/token-wiring salesloft",
-    "warning dust/token-wiring slack_bot",
-  ],
-  "dust-arrays": [
-    "info dust/bm25-listed query_tables_v2",
-    "info dust/bm25-listed search",
-    "info dust/bm25-listed wakeups",
-    "info dust/token-label openai_usage",
-    "info dust/token-label val_town",
-  ],
-};
-
 describe.each(["dust-records", "dust-arrays"] as const)("%s", (name) => {
   const host = hostOf(fixtureFiles(name));
   const all = readServers(host);
   const { findings, outcomes } = runRules(rules, all, all, host);
 
-  test("has exactly the known findings", () => {
-    const seen = findings.map((each) => `${each.severity} ${each.rule} ${each.server}`);
-    expect(seen.sort()).toEqual(KNOWN[name]);
+  test("has no findings", () => {
+    expect(findings.map((each) => `${each.severity} ${each.rule} ${each.server}: ${each.message}`)).toEqual([]);
   });
 
   test("is read completely", () => {
