@@ -53,6 +53,29 @@ export class Sources {
   }
 
   /**
+   * Whether a file exports `name` (`default` too), be it a package's; unknown when only an `export *` of a module outside
+   * of the repository could hold it.
+   */
+  exports(path: string, name: string): boolean | "unknown" {
+    return this.#exports(path, name, new Set());
+  }
+
+  #exports(path: string, name: string, seen: Seen): boolean | "unknown" {
+    const source = seen.has(path) ? null : this.source(path);
+    if (!source) return false;
+    seen.add(path);
+    const declarations = source.statements.filter(ts.isExportDeclaration);
+    if (this.exported(path, name) || declarations.some((each) => lists(each, name))) return true;
+    const stars = name === "default" ? [] : declarations.filter((each) => !each.exportClause);
+    const behind = stars.map((each) => {
+      const module = moduleOf(each);
+      const target = module === null ? null : this.resolveModule(path, module);
+      return target === null ? ("unknown" as const) : this.#exports(target, name, seen);
+    });
+    return behind.includes(true) || (behind.includes("unknown") && "unknown");
+  }
+
+  /**
    * The declaration of an identifier, or of `ns.name` where `ns` is a namespace import, through local scopes and
    * imports. Null when it is declared nowhere in the repository (a global, a package) or is another expression.
    */
@@ -143,6 +166,12 @@ export class Sources {
     }
     return null;
   }
+}
+
+function lists({ exportClause }: ts.ExportDeclaration, name: string): boolean {
+  if (!exportClause) return false;
+  if (ts.isNamespaceExport(exportClause)) return exportClause.name.text === name;
+  return exportClause.elements.some((each) => each.name.text === name);
 }
 
 function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {

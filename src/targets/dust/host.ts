@@ -25,6 +25,7 @@ export function detectDust(repo: Repo): DustHost | null {
   if (text === null) return null;
   const sources = new Sources(repo, ALIASES);
   const { layout, evidence } = detectLayout(sources);
+  const registry = once(() => readRegistry(sources, (path) => repo.read(path)));
   return {
     target: "dust",
     repo,
@@ -35,8 +36,8 @@ export function detectDust(repo: Repo): DustHost | null {
     newline: text.includes("\r\n") ? "\r\n" : "\n",
     numbered: [PATHS.constants, PATHS.availabilitySnapshot],
     elsewhere: [],
-    registry: once(() => readRegistry(sources, (path) => repo.read(path))),
-    conventions: once(() => readConventions(sources, writtenLayout(layout, evidence))),
+    registry,
+    conventions: once(() => readConventions(sources, writtenLayout(layout, evidence), () => registry().entries)),
   };
 }
 

@@ -30,7 +30,7 @@ export function importFault(identifier: ts.Identifier, sources: Sources): string
   const found = importOf(identifier, sources);
   if (!found || !isInCheckout(found.specifier)) return null;
   if (found.path === null) return `the module \`${found.specifier}\` does not exist`;
-  if (found.name === "default" || sources.exported(found.path, found.name)) return null;
+  if (found.name === "default" || sources.exports(found.path, found.name) !== false) return null;
   return `\`${found.specifier}\` does not export \`${found.name}\``;
 }
 

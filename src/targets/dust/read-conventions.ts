@@ -1,32 +1,41 @@
 import type { Sources } from "../../edit/sources.ts";
 import { AnchorNotFound } from "../../edit/splice.ts";
 import { functionNamed, importsOf, moduleOf as specifierOf, ts } from "../../edit/ts.ts";
+import { elementMembers, type Members, membersOf, presence, typeMembers } from "../../edit/types.ts";
+import { factValue } from "../../model/found.ts";
 import type { Conventions, DustLayout } from "./conventions.ts";
 import { moduleOf, PATHS } from "./paths.ts";
+import { readMetadata } from "./read-metadata.ts";
 import { requiredSource } from "./registry/anchors.ts";
-import { elementMemberNames, memberNamed, memberNames, membersOf, typeMembers } from "./type-members.ts";
+import type { Entry } from "./registry/entries.ts";
+import { instructionsPresence, mappedToolFields, presenceIn, writtenMetadata } from "./registry/neighbours.ts";
 
-/** Reads what generated code must follow from the checkout's own sources. Throws AnchorNotFound for what it lacks. */
-export function readConventions(sources: Sources, layout: DustLayout): Conventions {
+type Entries = () => readonly Entry[];
+
+/**
+ * Reads what generated code must follow from the checkout's own sources; `entries` are asked only for what the types do
+ * not tell. Throws AnchorNotFound for what it lacks.
+ */
+export function readConventions(sources: Sources, layout: DustLayout, entries: Entries): Conventions {
   const definition = requiredSource(sources, PATHS.toolDefinition);
-  const tool = memberNames(typeMembers(definition, "ToolDefinition"));
-  const metadata = typeMembers(definition, "ServerMetadata");
+  const costFields = hasCostFields(sources, entries);
+  const metadata = typeMembers(sources, PATHS.toolDefinition, "ServerMetadata");
   return {
     layout,
     context: contextParameter(sources),
     resultModule: moduleOf(PATHS.result),
-    costFields: tool.includes("toolCostCategory") && tool.includes("freeUsage"),
-    instructions: instructions(sources),
-    toolsStakes: memberNames(metadata).includes("tools_stakes"),
-    toolFields: layout === "records" ? elementMemberNames(memberNamed(metadata, "tools")) : [],
-    egress: exports(sources, PATHS.egress, "untrustedFetch", {
+    costFields,
+    instructions: instructionsPresence(entries, sources),
+    toolsStakes: layout === "records" && hasToolsStakes(metadata, sources, entries),
+    toolFields: layout === "records" ? toolFields(metadata, costFields, sources, entries) : [],
+    egress: ifExported(sources, PATHS.egress, "untrustedFetch", {
       name: "untrustedFetch",
       module: moduleOf(PATHS.egress),
     }),
-    logger: exports(sources, PATHS.logger, "default", { module: moduleOf(PATHS.logger) }),
-    normalizeError: exports(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
+    logger: ifExported(sources, PATHS.logger, "default", { module: moduleOf(PATHS.logger) }),
+    normalizeError: ifExported(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
     mcpErrorOptions: mcpErrorOptions(sources),
-    extraSignal: extraHasSignal(definition),
+    extraSignal: extraHasSignal(definition, sources),
     importStyle: importStyle(sources),
     modules: {
       toolDefinition: moduleOf(PATHS.toolDefinition),
@@ -63,31 +72,57 @@ function moduleImporting(source: ts.SourceFile, name: string): string | null {
   return declaration ? specifierOf(declaration) : null;
 }
 
-function instructions(sources: Sources): Conventions["instructions"] {
-  const source = sources.source(PATHS.apiMcp);
-  const member = source && memberNamed(typeMembers(source, "InternalMCPServerDefinitionType"), "instructions");
-  if (!member) return "absent";
-  return member.questionToken ? "optional" : "required";
+function hasCostFields(sources: Sources, entries: Entries): boolean {
+  const tool = typeMembers(sources, PATHS.toolDefinition, "ToolDefinition");
+  const found = COST_FIELDS.map((field) => presence(tool, field));
+  if (!found.includes("unknown")) return !found.includes("absent");
+  return entries().some((entry) => {
+    const metadata = entry.properties.get("metadata");
+    const read = metadata && factValue(readMetadata(metadata, sources));
+    return read && factValue(read.tools)?.some((each) => each.toolCostCategory && each.freeUsage);
+  });
 }
 
-function exports<T>(sources: Sources, path: string, name: string, value: T): T | null {
-  return sources.exported(path, name) ? value : null;
+const COST_FIELDS = ["toolCostCategory", "freeUsage"];
+
+function hasToolsStakes(metadata: Members, sources: Sources, entries: Entries): boolean {
+  const declared = presence(metadata, "tools_stakes");
+  const found = declared === "unknown" ? presenceIn(writtenMetadata(entries(), sources), "tools_stakes") : declared;
+  return found !== "absent";
+}
+
+/** What the metadata's `.map` gives each tool: its schema, and fields that the tools have. Throws AnchorNotFound. */
+function toolFields(metadata: Members, costFields: boolean, sources: Sources, entries: Entries): string[] {
+  const type = metadata.named.get("tools")?.type;
+  const element = type ? elementMembers(sources, type) : null;
+  const fields = element?.open === null ? [...element.named.keys()] : mappedToolFields(entries(), sources);
+  const ours = ["inputSchema", "name", "description", "stake", "displayLabels", ...(costFields ? COST_FIELDS : [])];
+  const known = fields?.filter((field) => ours.includes(field)) ?? [];
+  if (known.includes("name")) return known;
+  throw new AnchorNotFound(
+    requiredSource(sources, PATHS.toolDefinition),
+    "the fields of `tools` in `ServerMetadata`",
+    "a type that cannot be worked out, and no server that lists them",
+  );
+}
+
+function ifExported<T>(sources: Sources, path: string, name: string, value: T): T | null {
+  return sources.exports(path, name) === true ? value : null;
 }
 
 function mcpErrorOptions(sources: Sources): Conventions["mcpErrorOptions"] {
   const declared = sources.exported(PATHS.mcpErrors, "MCPError")?.node;
-  const constructor =
-    declared && ts.isClassDeclaration(declared) ? declared.members.find(ts.isConstructorDeclaration) : undefined;
-  const type = constructor?.parameters[1]?.type;
-  const names = type ? memberNames(membersOf(type)) : [];
-  return { tracked: names.includes("tracked"), code: names.includes("code"), cause: names.includes("cause") };
+  const own = declared && ts.isClassDeclaration(declared) ? declared.members.find(ts.isConstructorDeclaration) : null;
+  const type = own?.parameters[1]?.type;
+  const { named } = type ? membersOf(sources, type) : { named: new Map() };
+  return { tracked: named.has("tracked"), code: named.has("code"), cause: named.has("cause") };
 }
 
 // The SDK's own type of the extra carries the abort signal of the request.
-function extraHasSignal(definition: ts.SourceFile): boolean {
+function extraHasSignal(definition: ts.SourceFile, sources: Sources): boolean {
   return (
     moduleImporting(definition, "RequestHandlerExtra") !== null ||
-    memberNames(typeMembers(definition, "ToolHandlerExtra")).includes("signal")
+    typeMembers(sources, PATHS.toolDefinition, "ToolHandlerExtra").named.has("signal")
   );
 }
 

@@ -1,12 +1,12 @@
 import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
+import { presence, typeMembers } from "../../../edit/types.ts";
 import { factValue } from "../../../model/found.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
 import { arrayAnchor, declarationsOf, objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { bm25Names, featureFlags, type SideList, tokenLabels } from "../registry/side-lists.ts";
-import { memberNamed, typeMembers } from "../type-members.ts";
 import { importName } from "./import-name.ts";
 
 /** The splices of one file. */
@@ -36,11 +36,13 @@ export function tokenLabelEdit(spec: IntegrationSpec, host: DustHost): FileEdit[
   if (holds(tokenLabels(host), spec.name)) return [];
   const source = requiredSource(host.sources, PATHS.tokenLabels);
   const rows = objectAnchor(source, "SERVER_TOKEN_LABELS");
-  const tooltip = memberNamed(typeMembers(source, "TokenFieldLabel"), "tooltip");
+  const tooltip = presence(typeMembers(host.sources, PATHS.tokenLabels, "TokenFieldLabel"), "tooltip");
   const fields = [
     ["label", `${spec.title} API Key`],
     ["placeholder", `Paste your ${spec.title} API key here`],
-    ...(tooltip ? [["tooltip", `The requests to ${spec.title} are made with this key.`]] : []),
+    ...(tooltip === "required" || tooltip === "optional"
+      ? [["tooltip", `The requests to ${spec.title} are made with this key.`]]
+      : []),
   ];
   const text = fields.map(([name, value]) => `  ${name}: ${JSON.stringify(value)},\n`).join("");
   return [{ path: PATHS.tokenLabels, splices: insertProperty(source, rows, "last", `${spec.name}: {\n${text}}`) }];

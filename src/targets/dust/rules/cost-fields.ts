@@ -1,10 +1,12 @@
+import { presence, typeMembers } from "../../../edit/types.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { costCategories } from "../registry/side-lists.ts";
-import { memberNames, typeMembers } from "../type-members.ts";
+
+const UNREAD = `\`ToolDefinition\` of ${PATHS.toolDefinition} cannot be followed`;
 
 export default {
   id: "dust/cost-fields",
@@ -14,9 +16,9 @@ export default {
   fixHint: 'Tools that call a vendor have `toolCostCategory: "advanced"` and `freeUsage: false`.',
   needs: METADATA,
   check: ({ found, host }) => {
-    const definition = host.sources.source(PATHS.toolDefinition);
-    const members = definition ? memberNames(typeMembers(definition, "ToolDefinition")) : [];
-    if (!members.includes("toolCostCategory")) return [notApplicable("the tools of this checkout have no cost fields")];
+    const declared = presence(typeMembers(host.sources, PATHS.toolDefinition, "ToolDefinition"), "toolCostCategory");
+    if (declared === "absent") return [notApplicable("the tools of this checkout have no cost fields")];
+    if (declared === "unknown") return [unknown("whether tools have cost fields", { at: found.at, why: UNREAD })];
     const legal = { list: costCategories(host), noun: "a cost category", file: PATHS.actionConstants };
     return onTools(found, (tool, label) => {
       const absent = (field: string) => [

@@ -1,8 +1,10 @@
+import { presence, typeMembers } from "../../../edit/types.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
+import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
-import { memberNamed, typeMembers } from "../type-members.ts";
+
+const UNREAD = `\`InternalMCPServerDefinitionType\` of ${PATHS.apiMcp} cannot be followed`;
 
 export default {
   id: "dust/instructions-shape",
@@ -12,16 +14,19 @@ export default {
   fixHint: "Write `instructions: null` where the type requires it; remove the property where the type has none.",
   needs: METADATA,
   check: ({ found, host }) => {
-    const source = host.sources.source(PATHS.apiMcp);
-    if (!source) return [notApplicable(`this checkout has no ${PATHS.apiMcp}`)];
-    const member = memberNamed(typeMembers(source, "InternalMCPServerDefinitionType"), "instructions");
+    if (!host.sources.source(PATHS.apiMcp)) return [notApplicable(`this checkout has no ${PATHS.apiMcp}`)];
+    const declared = presence(
+      typeMembers(host.sources, PATHS.apiMcp, "InternalMCPServerDefinitionType"),
+      "instructions",
+    );
+    if (declared === "unknown") return [unknown("whether servers have `instructions`", { at: found.at, why: UNREAD })];
     return onMetadata(found, ({ hasInstructions, at }) => {
-      if (hasInstructions && !member) {
+      if (hasInstructions && declared === "absent") {
         return [
           problem(at, "instructions", `\`${found.name}\` has \`instructions\`, which this checkout's type rejects.`),
         ];
       }
-      if (hasInstructions || !member || member.questionToken) return [];
+      if (hasInstructions || declared !== "required") return [];
       return [
         problem(at, "instructions", `\`${found.name}\` has no \`instructions\`, which this checkout's type requires.`),
       ];
