@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles } from "../../support/fixture-host.ts";
-import { type Files, idOf, replaced, replacedIn, textOf, tree } from "./drafting.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles } from "../../../support/fixture-host.ts";
+import { type Files, idOf, replaced, replacedIn, textOf, tree } from "../drafting.ts";
 
 const files = fixtureFiles("dust-arrays");
 const LEGACY = /4, 28, 45, 1004, 1016, 1047,/;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles } from "../../support/fixture-host.ts";
-import { addedLines, type Files, layouts, replaced, replacedIn, textOf, tree } from "./drafting.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles } from "../../../support/fixture-host.ts";
+import { addedLines, type Files, layouts, replaced, replacedIn, textOf, tree } from "../drafting.ts";
 
 const rows = (before: Files, after: Files, path: string) => addedLines(textOf(before, path), textOf(after, path));
 const EMPTY = '{\n  "auto": [],\n  "manual": []\n}\n';

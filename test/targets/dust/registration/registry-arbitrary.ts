@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles } from "../../support/fixture-host.ts";
-import type { ReplicaName } from "../../support/replica.ts";
-import type { Files } from "./drafting.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles } from "../../../support/fixture-host.ts";
+import type { ReplicaName } from "../../../support/replica.ts";
+import type { Files } from "../drafting.ts";
 
 /** A stretch between two tokens: `§` stands for a line ending with indentation, `#` for a number of its own. */
 const gap = fc

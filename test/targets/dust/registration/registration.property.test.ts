@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkInsertOnly } from "../../../src/edit/splice.ts";
-import { parse, syntaxErrors } from "../../../src/edit/ts.ts";
-import { type Fact, factValue } from "../../../src/model/found.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { hostOf } from "../../support/fixture-host.ts";
-import { type Files, scaffolded, textOf } from "./drafting.ts";
+import { checkInsertOnly } from "../../../../src/edit/splice.ts";
+import { parse, syntaxErrors } from "../../../../src/edit/ts.ts";
+import { type Fact, factValue } from "../../../../src/model/found.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { hostOf } from "../../../support/fixture-host.ts";
+import { type Files, scaffolded, textOf } from "../drafting.ts";
 import { checkout, filesOf } from "./registry-arbitrary.ts";
 
 const spec = fc.record({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { EXIT } from "../../../src/errors.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles } from "../../support/fixture-host.ts";
-import { entryOf, layouts, replaced, replacedIn, tree } from "./drafting.ts";
+import { EXIT } from "../../../../src/errors.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles } from "../../../support/fixture-host.ts";
+import { entryOf, layouts, replaced, replacedIn, tree } from "../drafting.ts";
 
 const entry = (middle: string, rest = "") => `acme_crm: {
     id: 1048,
@@ -84,9 +84,14 @@ describe.each(layouts)("the entry of a new server in $name", ({ name }) => {
   });
 
   test("leaves out what only some of the other entries have", () => {
-    const some = replaced(name, PATHS.constants, "    timeoutMs: undefined,\n", "");
-    expect(entryOf(tree(some))).not.toContain("timeoutMs");
-    expect(entryOf(tree(some))).toContain("tools_retry_policies: undefined");
+    for (const gone of [
+      / {4}timeoutMs: undefined,\n(?= {4}metadata: GITHUB)/,
+      / {4}timeoutMs: undefined,\n(?= {4}metadata: ASHBY)/,
+    ]) {
+      const some = tree(replaced(name, PATHS.constants, gone, ""));
+      expect(entryOf(some)).not.toContain("timeoutMs");
+      expect(entryOf(some)).toContain("tools_retry_policies: undefined");
+    }
   });
 });
 

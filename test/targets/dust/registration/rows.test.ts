@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { EXIT } from "../../../src/errors.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles } from "../../support/fixture-host.ts";
-import { addedLines, type Files, layouts, replaced, replacedIn, scaffolded, textOf, tree } from "./drafting.ts";
+import { EXIT } from "../../../../src/errors.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles } from "../../../support/fixture-host.ts";
+import { addedLines, type Files, layouts, replaced, replacedIn, scaffolded, textOf, tree } from "../drafting.ts";
 
 const added = (before: Files, after: Files, path: string) => addedLines(textOf(before, path), textOf(after, path));
 const names = (files: Files) =>
@@ -68,6 +68,7 @@ describe("the place of a name in the names array", () => {
       '"zoo"',
       "SEARCH_SERVER_NAME",
     ]);
+    expect(placed('  "agent_router",\n  ASHBY_SERVER_NAME,\n  "beta",\n  "zoo",', "mmm")[3]).toBe('"mmm"');
     expect(placed('  "agent_router",\n  SEARCH_SERVER_NAME,', "mmm")).toEqual([
       '"agent_router"',
       '"mmm"',
