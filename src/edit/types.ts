@@ -59,7 +59,7 @@ type Followed = { node: ts.TypeNode | ts.InterfaceDeclaration; bound: Bindings }
 class TypeReader {
   readonly #sources: Sources;
   // A type may refer to itself; none that is meant to be read needs so many steps.
-  #steps = 2000;
+  #steps = 500;
 
   constructor(sources: Sources) {
     this.#sources = sources;

@@ -96,9 +96,8 @@ function toolFields(metadata: Members, costFields: boolean, sources: Sources, en
   const type = metadata.named.get("tools")?.type;
   const element = type ? elementMembers(sources, type) : null;
   const fields = element?.open === null ? [...element.named.keys()] : mappedToolFields(entries(), sources);
-  const ours = ["inputSchema", "name", "description", "stake", "displayLabels", ...(costFields ? COST_FIELDS : [])];
-  const known = fields?.filter((field) => ours.includes(field)) ?? [];
-  if (known.includes("name")) return known;
+  const ours = ["name", "description", "inputSchema", "stake", "displayLabels", ...(costFields ? COST_FIELDS : [])];
+  if (fields?.includes("name")) return ours.filter((field) => fields.includes(field));
   throw new AnchorNotFound(
     requiredSource(sources, PATHS.toolDefinition),
     "the fields of `tools` in `ServerMetadata`",

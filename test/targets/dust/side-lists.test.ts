@@ -72,6 +72,8 @@ test("feature flags are the keys of the configuration, or the rows of an older a
 test("cost categories are an array or a type", () => {
   const type = 'export type ToolCostCategory = "basic" | "advanced";';
   expect(values(costCategories(host({ [PATHS.actionConstants]: type })))).toEqual(["basic", "advanced"]);
+  const both = { [PATHS.actionConstants]: type, [PATHS.apiMcp]: 'export const TOOL_COST_CATEGORIES = ["free"];' };
+  expect(values(costCategories(host(both)))).toEqual(["free"]);
 });
 
 test("rows of the tool search's test are named by literal or constant; others are unknown", () => {

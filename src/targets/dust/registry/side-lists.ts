@@ -44,10 +44,13 @@ export function stakeLevels(host: DustHost): SideList {
   return arrayOf(host.sources, PATHS.actionConstants, "MCP_TOOL_STAKE_LEVELS");
 }
 
-/** The values of a tool's `toolCostCategory`: an array, or the names in the type. */
-export function costCategories(host: DustHost): SideList {
-  const array = arrayOf(host.sources, PATHS.actionConstants, "TOOL_COST_CATEGORIES");
-  return array ?? namesOfType(host.sources, PATHS.actionConstants, "ToolCostCategory");
+/** The values of a tool's `toolCostCategory`: an array, or the names in the type, in either of the files that had them. */
+export function costCategories({ sources }: DustHost): SideList {
+  for (const path of [PATHS.apiMcp, PATHS.actionConstants]) {
+    const list = arrayOf(sources, path, "TOOL_COST_CATEGORIES") ?? namesOfType(sources, path, "ToolCostCategory");
+    if (list) return list;
+  }
+  return null;
 }
 
 /** The values of an entry's `availability`. */

@@ -19,7 +19,8 @@ export default {
     const declared = presence(typeMembers(host.sources, PATHS.toolDefinition, "ToolDefinition"), "toolCostCategory");
     if (declared === "absent") return [notApplicable("the tools of this checkout have no cost fields")];
     if (declared === "unknown") return [unknown("whether tools have cost fields", { at: found.at, why: UNREAD })];
-    const legal = { list: costCategories(host), noun: "a cost category", file: PATHS.actionConstants };
+    const list = costCategories(host);
+    const legal = { list, noun: "a cost category", file: list?.[0]?.at.path ?? PATHS.apiMcp };
     return onTools(found, (tool, label) => {
       const absent = (field: string) => [
         problem(tool.at, `${label}.${field}`, `\`${label}\` of \`${found.name}\` has no \`${field}\`.`),
