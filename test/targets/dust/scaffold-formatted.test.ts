@@ -4,7 +4,7 @@ import { biomeCheck, copyReplica, typeCheck } from "../../support/replica.ts";
 
 test("a second run knows the entry and the aliased names again that the host's formatter has broken over lines", async () => {
   const replica = copyReplica("dust-arrays");
-  const flag = "a_feature_flag_with_a_name_that_is_long_enough_to_break_every_line_tool";
+  const flag = "a_very_long_feature_flag_name_that_goes_on_and_on_tool";
   const spec = {
     name: "outlook_mail",
     description: "Read mail.",
