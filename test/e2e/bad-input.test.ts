@@ -206,7 +206,7 @@ describe("texts that would break out of generated code", () => {
   });
 });
 
-describe("a disk that fails and a process that dies", () => {
+describe("a disk that fails and a process that dies", { timeout: 300_000 }, () => {
   const FAULT = fileURLToPath(new URL("../support/fault.js", import.meta.url));
   const args = ["provider", "--spec", SPEC, "--yes", "--no-verify", "--no-format"];
   const fault = (root: string, mode: string, at: number): CliOptions => ({
@@ -240,7 +240,7 @@ describe("a disk that fails and a process that dies", () => {
     initGit(replica);
     const files = replica.files();
     let kills = 0;
-    for (let at = 1; ; at += 5) {
+    for (let at = 1; ; at += 7) {
       const killed = await mcpNew(replica.root, args, fault(replica.root, "kill", at));
       if (killed.exitCode === 0) break;
       expect(killed.exitCode, `change ${at}`).toBe(null);
