@@ -16,8 +16,8 @@ export interface Conventions {
   toolsStakes: boolean;
   /** `records` only: the fields of the element type of `ServerMetadata["tools"]`, in order (name, description, inputSchema, displayLabels …). */
   toolFields: string[];
-  /** The function that replaces `fetch` here, or null when the checkout has none. */
-  egress: { name: string; module: string } | null;
+  /** The function that replaces `fetch` here, and whose `Response` its signature names; null when the checkout has none. */
+  egress: { name: string; module: string; types: "undici" | "global" } | null;
   /** Default export of the logger module, or null. */
   logger: { module: string } | null;
   /** Module of `normalizeError`, or null. */

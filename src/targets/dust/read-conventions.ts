@@ -1,6 +1,6 @@
 import type { Sources } from "../../edit/sources.ts";
 import { AnchorNotFound } from "../../edit/splice.ts";
-import { functionNamed, importsOf, moduleOf as specifierOf, ts } from "../../edit/ts.ts";
+import { functionNamed, importsOf, moduleOf as specifierOf, ts, unwrap, walk } from "../../edit/ts.ts";
 import { elementMembers, type Members, membersOf, presence, typeMembers } from "../../edit/types.ts";
 import { factValue } from "../../model/found.ts";
 import type { Conventions, DustLayout } from "./conventions.ts";
@@ -31,6 +31,7 @@ export function readConventions(sources: Sources, layout: DustLayout, entries: E
     egress: ifExported(sources, PATHS.egress, "untrustedFetch", {
       name: "untrustedFetch",
       module: moduleOf(PATHS.egress),
+      types: fetchTypes(sources, PATHS.egress, "untrustedFetch"),
     }),
     logger: ifExported(sources, PATHS.logger, "default", { module: moduleOf(PATHS.logger) }),
     normalizeError: ifExported(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
@@ -65,9 +66,10 @@ function contextParameter(sources: Sources): Conventions["context"] {
 }
 
 function moduleImporting(source: ts.SourceFile, name: string): string | null {
-  const declaration = importsOf(source).find((each) => {
-    const bindings = each.importClause?.namedBindings;
-    return bindings && ts.isNamedImports(bindings) && bindings.elements.some((element) => element.name.text === name);
+  const declaration = importsOf(source).find(({ importClause: clause }) => {
+    const bindings = clause?.namedBindings;
+    const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : bindings ? [bindings] : [];
+    return clause?.name?.text === name || named.some((each) => each.name.text === name);
   });
   return declaration ? specifierOf(declaration) : null;
 }
@@ -107,6 +109,17 @@ function toolFields(metadata: Members, costFields: boolean, sources: Sources, en
 
 function ifExported<T>(sources: Sources, path: string, name: string, value: T): T | null {
   return sources.exports(path, name) === true ? value : null;
+}
+
+/** Whether a function's signature (or all of it, when it declares no result) names something of the package undici. */
+function fetchTypes(sources: Sources, path: string, name: string): "undici" | "global" {
+  const declared = sources.exported(path, name);
+  if (!declared) return "global";
+  const { node, source } = declared;
+  const value = ts.isVariableDeclaration(node) && node.initializer ? unwrap(node.initializer) : node;
+  const parts = ts.isFunctionLike(value) && value.type ? [...value.parameters, value.type] : [node];
+  const identifiers = parts.flatMap((part) => [...walk(part)].filter(ts.isIdentifier));
+  return identifiers.some(({ text }) => moduleImporting(source, text) === "undici") ? "undici" : "global";
 }
 
 function mcpErrorOptions(sources: Sources): Conventions["mcpErrorOptions"] {

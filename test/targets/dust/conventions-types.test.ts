@@ -140,3 +140,42 @@ describe("a module that only re-exports", () => {
     expect(errors('export * from "@dust-tt/client";\n')).toBeNull();
   });
 });
+
+describe("the types of the egress function", () => {
+  const typesOf = (text: string) => read(replaced("dust-records", PATHS.egress, /[\s\S]*/, text)).egress?.types;
+  const REQUEST = 'import type { RequestInit as Init } from "undici";\n';
+
+  test.each([
+    [
+      "named in its result",
+      'import type { Response } from "undici";\nexport function untrustedFetch(u: URL): Promise<Response> {}\n',
+    ],
+    ["named in a parameter", `${REQUEST}export async function untrustedFetch(u: URL, init?: Init): Promise<R> {}\n`],
+    [
+      "of a namespace",
+      'import * as undici from "undici";\nexport const untrustedFetch = (u: URL): Promise<undici.Response> => f(u);\n',
+    ],
+    [
+      "inferred",
+      'import { fetch as undiciFetch } from "undici";\nexport const untrustedFetch = (u: URL) => undiciFetch(u);\n',
+    ],
+    ["the package's own function", 'import { fetch } from "undici";\nexport const untrustedFetch = fetch;\n'],
+    ["re-exported", 'export { untrustedFetch } from "./outside";\n'],
+  ])("are undici's: %s", (_name, text) => {
+    const outside =
+      'import type { Response } from "undici";\nexport declare function untrustedFetch(): Promise<Response>;\n';
+    const files = {
+      ...replaced("dust-records", PATHS.egress, /[\s\S]*/, text),
+      "front/lib/egress/outside.ts": outside,
+    };
+    expect(read(files).egress?.types).toBe("undici");
+  });
+
+  test("are the global ones even where the body uses undici", () => {
+    const imports = 'import { ProxyAgent, fetch as undiciFetch } from "undici";\n';
+    expect(
+      typesOf(`${imports}export function untrustedFetch(u: URL): Promise<Response> {\n  return undiciFetch(u);\n}\n`),
+    ).toBe("global");
+    expect(typesOf("export function untrustedFetch(u: URL) {\n  return fetch(u);\n}\n")).toBe("global");
+  });
+});

@@ -93,6 +93,7 @@ function sharedContext(spec: IntegrationSpec, conventions: Conventions, director
     names: { ...serverNames(spec, conventions) },
     modules: moduleNames(conventions, directory),
     egress: conventions.egress,
+    undici: conventions.egress?.types === "undici",
     logger: conventions.logger,
     normalizeError: conventions.normalizeError,
     signal: conventions.extraSignal,

@@ -11,7 +11,7 @@ const arrays: Conventions = {
   instructions: "absent",
   toolsStakes: false,
   toolFields: [],
-  egress: { name: "untrustedFetch", module: "@app/lib/egress/server" },
+  egress: { name: "untrustedFetch", module: "@app/lib/egress/server", types: "undici" },
   logger: { module: "@app/logger/logger" },
   normalizeError: { module: "@app/types/shared/utils/error_utils" },
   mcpErrorOptions: { tracked: true, code: true, cause: true },
@@ -30,6 +30,7 @@ const arrays: Conventions = {
 /** The conventions of the sample workspace `dust-records`. */
 const records: Conventions = {
   ...arrays,
+  egress: { name: "untrustedFetch", module: "@app/lib/egress/server", types: "global" },
   layout: "records",
   context: { name: "agentLoopContext", type: "AgentLoopContextType", module: "@app/lib/actions/types" },
   costFields: false,
