@@ -2,11 +2,11 @@ import { EXIT, UserError } from "../errors.ts";
 import { targets } from "../targets/index.ts";
 import { assertMayWrite, carryOut, mayWrite } from "../workflow/carry-out.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
-import { gather } from "../workflow/gather.ts";
 import { type ConflictPolicy, propose, settleConflicts } from "../workflow/propose.ts";
 import { recognise } from "../workflow/recognise.ts";
-import { replayCommand } from "../workflow/replay.ts";
-import type { SpecInput } from "../workflow/spec-input.ts";
+import { gather } from "../workflow/spec/gather.ts";
+import type { SpecInput } from "../workflow/spec/input.ts";
+import { replayCommand } from "../workflow/spec/replay.ts";
 import { type WriteDocument, writeDocument } from "../workflow/write-document.ts";
 
 /** The flags of `provider`, parsed. */

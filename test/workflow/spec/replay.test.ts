@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseIntegration } from "../../src/model/problems/parse.ts";
-import type { RawSpec } from "../../src/model/spec/assign.ts";
-import { specFlags } from "../../src/model/spec/spec-flags.ts";
-import { quote, replayCommand } from "../../src/workflow/replay.ts";
-import { readSpec } from "../../src/workflow/spec-input.ts";
+import { parseIntegration } from "../../../src/model/problems/parse.ts";
+import type { RawSpec } from "../../../src/model/spec/assign.ts";
+import { specFlags } from "../../../src/model/spec/spec-flags.ts";
+import { readSpec } from "../../../src/workflow/spec/input.ts";
+import { quote, replayCommand } from "../../../src/workflow/spec/replay.ts";
 
 // Stands in for npx: prints its arguments and its standard input, each ended by a NUL.
 const ECHO = `npx() { printf '%s\\0' "$@"; for a in "$@"; do if [ "$a" = --spec ]; then cat; fi; done; }\n`;
@@ -90,7 +90,7 @@ describe("a here-document, where flags cannot", () => {
   });
 
   test.each(["acme_crm", "statuspage"])("the spec %s", (name) => {
-    const raw = JSON.parse(readFileSync(new URL(`../specs/${name}.json`, import.meta.url), "utf8"));
+    const raw = JSON.parse(readFileSync(new URL(`../../specs/${name}.json`, import.meta.url), "utf8"));
     expect(reread(replayCommand(raw))).toEqual(parseIntegration(raw));
   });
 

@@ -1,9 +1,9 @@
-import type { IntegrationSpec } from "../model/integration-spec.ts";
-import type { RawSpec } from "../model/spec/assign.ts";
-import type { Host, Target } from "../targets/target.ts";
-import { interviewProvider } from "./interview.ts";
-import type { Ask } from "./question.ts";
-import { completeInput, gatherSpec, refuseWrong, type SpecInput } from "./spec-input.ts";
+import type { IntegrationSpec } from "../../model/integration-spec.ts";
+import type { RawSpec } from "../../model/spec/assign.ts";
+import type { Host, Target } from "../../targets/target.ts";
+import { interviewProvider } from "../interview.ts";
+import type { Ask } from "../question.ts";
+import { completeInput, gatherSpec, refuseWrong, type SpecInput } from "./input.ts";
 
 /** A spec with every default filled in, and the raw one that a replay repeats. */
 export interface Gathered {

@@ -1,14 +1,14 @@
-import { parseJson } from "../edit/json.ts";
-import { type ErrorDetail, EXIT, UserError } from "../errors.ts";
-import type { IntegrationSpec } from "../model/integration-spec.ts";
-import { formatLocation } from "../model/location.ts";
-import { detailOf, integrationProblems, parseIntegration } from "../model/problems/parse.ts";
-import type { SpecProblem } from "../model/problems/problem.ts";
-import { assignText, type RawSpec } from "../model/spec/assign.ts";
-import { isRecord } from "../model/spec/schema-path.ts";
-import { specFlags } from "../model/spec/spec-flags.ts";
-import { showValue } from "../model/value-text.ts";
-import { applyFields, type FieldValues, type Origin } from "./spec-fields.ts";
+import { parseJson } from "../../edit/json.ts";
+import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
+import type { IntegrationSpec } from "../../model/integration-spec.ts";
+import { formatLocation } from "../../model/location.ts";
+import { detailOf, integrationProblems, parseIntegration } from "../../model/problems/parse.ts";
+import type { SpecProblem } from "../../model/problems/problem.ts";
+import { assignText, type RawSpec } from "../../model/spec/assign.ts";
+import { isRecord } from "../../model/spec/schema-path.ts";
+import { specFlags } from "../../model/spec/spec-flags.ts";
+import { showValue } from "../../model/value-text.ts";
+import { applyFields, type FieldValues, type Origin } from "./fields.ts";
 
 /** Everything a user can say about an integration without being asked. `path` of the spec is what messages call it. */
 export interface SpecInput {

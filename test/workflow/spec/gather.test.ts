@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { EXIT } from "../../src/errors.ts";
-import { memoryRepo } from "../../src/repo/memory.ts";
-import type { Host, Target } from "../../src/targets/target.ts";
-import { gather } from "../../src/workflow/gather.ts";
-import type { Ask, Question } from "../../src/workflow/question.ts";
-import { choices, spec, steps } from "./interview-script.ts";
+import { EXIT } from "../../../src/errors.ts";
+import { memoryRepo } from "../../../src/repo/memory.ts";
+import type { Host, Target } from "../../../src/targets/target.ts";
+import type { Ask, Question } from "../../../src/workflow/question.ts";
+import { gather } from "../../../src/workflow/spec/gather.ts";
+import { choices, spec, steps } from "../interview-script.ts";
 
 const host: Host = {
   target: "t",
@@ -58,6 +58,11 @@ describe("the spec of a run", () => {
   test("that is wrong already is refused before the first question", async () => {
     const wrong = gather({ name: "Acme CRM", fields: {}, set: [] }, nobody, target, host);
     await expect(wrong).rejects.toMatchObject({ exitCode: EXIT.usage });
+    const unreadable = gather({ name: "acme_crm", fields: {}, set: ["title"] }, nobody, target, host);
+    await expect(unreadable).rejects.toMatchObject({
+      exitCode: EXIT.usage,
+      details: [{ message: expect.stringContaining("--set") }],
+    });
     const taken = gather({ name: "github", fields: {}, set: [] }, nobody, target, host);
     await expect(taken).rejects.toMatchObject({ exitCode: EXIT.usage });
   });

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RawSpec } from "../model/spec/assign.ts";
-import { valueAt } from "../model/spec/schema-path.ts";
-import { type SpecFlag, specFlags } from "../model/spec/spec-flags.ts";
-import { optionOf } from "./spec-fields.ts";
-import { readSpec } from "./spec-input.ts";
+import type { RawSpec } from "../../model/spec/assign.ts";
+import { valueAt } from "../../model/spec/schema-path.ts";
+import { type SpecFlag, specFlags } from "../../model/spec/spec-flags.ts";
+import { optionOf } from "./fields.ts";
+import { readSpec } from "./input.ts";
 
 /**
  * The command line that repeats a run without questions, for a POSIX shell: with flags where they can say everything, else

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { UserError } from "../../src/errors.ts";
-import { parseIntegration } from "../../src/model/problems/parse.ts";
-import { gatherSpec, readSpec, refuseWrong, type SpecInput } from "../../src/workflow/spec-input.ts";
+import { UserError } from "../../../src/errors.ts";
+import { parseIntegration } from "../../../src/model/problems/parse.ts";
+import { gatherSpec, readSpec, refuseWrong, type SpecInput } from "../../../src/workflow/spec/input.ts";
 
 const read = (input: Partial<SpecInput>) => readSpec({ fields: {}, set: [], ...input });
 const file = (value: unknown) => ({ text: JSON.stringify(value), path: "spec.json" });
@@ -21,7 +21,7 @@ function failure(input: Partial<SpecInput>): { code: string; exitCode: number; d
 }
 
 test.each(["acme_crm", "statuspage"])("the spec %s, with its name given again", (name) => {
-  const text = readFileSync(new URL(`../specs/${name}.json`, import.meta.url), "utf8");
+  const text = readFileSync(new URL(`../../specs/${name}.json`, import.meta.url), "utf8");
   const expected = parseIntegration(JSON.parse(text));
   expect(read({ spec: { text, path: "x" } })).toEqual(expected);
   expect(read({ name: expected.name, spec: { text: `\uFEFF${text}`, path: "x" } })).toEqual(expected);

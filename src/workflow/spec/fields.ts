@@ -1,7 +1,7 @@
-import type { ErrorDetail } from "../errors.ts";
-import { type RawSpec, setAt } from "../model/spec/assign.ts";
-import { valueAt } from "../model/spec/schema-path.ts";
-import { type SpecFlag, specFlags } from "../model/spec/spec-flags.ts";
+import type { ErrorDetail } from "../../errors.ts";
+import { type RawSpec, setAt } from "../../model/spec/assign.ts";
+import { valueAt } from "../../model/spec/schema-path.ts";
+import { type SpecFlag, specFlags } from "../../model/spec/spec-flags.ts";
 
 /** Values of the field flags, by `SpecFlag.key`. A flag that was not given is absent or undefined. */
 export type FieldValues = Readonly<Record<string, unknown>>;
