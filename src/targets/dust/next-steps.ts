@@ -2,6 +2,7 @@ import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
+import { mapRows } from "./registration/server-maps.ts";
 
 /** What a person still has to do for a new server, in order, with the exact command or place. */
 export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
@@ -11,6 +12,7 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...flagSteps(spec),
     ...iconSteps(host, spec),
     ...viewSteps(spec),
+    ...mapSteps(host, spec),
     `Try the tools of ${spec.name} by hand in a workspace.`,
     ...notes(spec, host),
   ];
@@ -52,6 +54,19 @@ function iconSteps(host: DustHost, spec: IntegrationSpec): string[] {
   if (spec.icon !== undefined && icon !== temporaryIcon(host)) return [];
   return [
     `Ask a designer for an icon: "${icon}" is a temporary one. A new icon goes into ${PATHS.icons}, resources_icons.tsx beside it, and Sparkle (sparkle/src/logo/platforms).`,
+  ];
+}
+
+function mapSteps(host: DustHost, spec: IntegrationSpec): string[] {
+  const rows = mapRows(spec, host);
+  if (rows.length === 0) return [];
+  return [
+    ...rows.map(({ variable, path, value }) =>
+      value === null
+        ? `Add a row for ${spec.name} to ${variable} in ${path}.`
+        : `Check that ${value} fits ${spec.name} in ${variable} (${path}).`,
+    ),
+    `If the type check names another map over all servers, add a row for ${spec.name} to it, too.`,
   ];
 }
 

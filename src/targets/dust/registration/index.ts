@@ -4,6 +4,7 @@ import type { Draft } from "../../../plan/draft.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import { constantsSplices } from "./constants.ts";
+import { serverMapEdits } from "./server-maps.ts";
 import { featureFlagEdit, searchSourceEdit, tokenLabelEdit } from "./side-lists.ts";
 import { withSnapshotRow } from "./snapshot.ts";
 import { switchSplices } from "./switch.ts";
@@ -30,6 +31,7 @@ export function register(draft: Draft, host: DustHost, { spec, id, directory, me
     ...featureFlagEdit(spec, host),
     ...tokenLabelEdit(spec, host),
     ...searchSourceEdit(spec, metadata, directory, host),
+    ...serverMapEdits(spec, host),
   ];
   for (const { path, splices } of sideLists) edit(path, splices);
   const snapshot = draft.read(PATHS.availabilitySnapshot);

@@ -67,6 +67,9 @@ function register(replica: Replica, spec: IntegrationSpec, id: number): void {
   edit(replica, constants, /^/, imported);
   edit(replica, constants, /AVAILABLE_INTERNAL_MCP_SERVER_NAMES = \[/, `"${spec.name}",`);
   edit(replica, constants, /INTERNAL_MCP_SERVERS = (ensureUniqueToolNames\()?\{/, entry);
+  const categories = "front/lib/metronome/events.ts";
+  if (replica.name === "dust-records")
+    edit(replica, categories, /TOOL_CATEGORY_MAP: .* = \{/, `${spec.name}: "connectors",`);
   const { context } = conventions[replica.name === "dust-records" ? "records" : "arrays"];
   const servers = `${ACTIONS}/servers/index.ts`;
   edit(replica, servers, /^/, `import { default as ${spec.name} } from "@app/lib/api/actions/servers/${spec.name}";\n`);
