@@ -18,8 +18,6 @@ export interface Host {
   repo: Repo;
   layouts: string[];
   evidence: Evidence[];
-  /** The line ending of the files beside which new ones are written. */
-  newline: "\n" | "\r\n";
   /** Files in which numbers are given out, so that the same files on other branches matter too. */
   numbered: string[];
   /** The numbered files as other branches have them; the command fills it in where git can tell. */

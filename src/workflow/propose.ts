@@ -1,4 +1,4 @@
-import { assertInsertOnly } from "../edit/splice.ts";
+import { assertInsertOnly, lineEnding } from "../edit/splice.ts";
 import { parse, syntaxErrors } from "../edit/ts.ts";
 import { EXIT, UserError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
@@ -7,8 +7,10 @@ import { formatLocation } from "../model/location.ts";
 import { Draft } from "../plan/draft.ts";
 import { type Formatter, formatDraft } from "../plan/format.ts";
 import type { Change } from "../plan/plan.ts";
+import type { Repo } from "../repo/repo.ts";
 import { runRules } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
+import { neighbourEnding } from "./neighbour-ending.ts";
 import type { Ask } from "./question.ts";
 
 /** What to do with a generated file that exists and differs. */
@@ -41,7 +43,7 @@ export async function propose(
   const draft = new Draft(host.repo);
   target.scaffold?.(draft, host, spec, layout);
   if (formatter) for (const warning of await formatDraft(draft, formatter)) say(warning);
-  for (const path of draft.recorded().map((change) => change.path)) useNewline(draft, path, host.newline);
+  for (const change of draft.recorded()) if (draft.owns(change.path)) useEnding(draft, host.repo, change);
   const changes = draft.changes();
   for (const change of changes) prove(change, draft.owns(change.path));
   return {
@@ -91,10 +93,10 @@ function filesDiffer(paths: string[]): UserError {
   });
 }
 
-// A generated file takes the line ending of the files beside it; so does the comparison with what is on the disk.
-function useNewline(draft: Draft, path: string, newline: "\n" | "\r\n"): void {
-  const text = draft.read(path);
-  if (newline === "\r\n" && text !== null && draft.owns(path)) draft.amend(path, text.replace(/\r?\n/g, newline));
+// A generated file that exists keeps its line ending, so that the two compare; a new one takes that of its neighbours.
+function useEnding(draft: Draft, repo: Repo, { path, before, after }: Change): void {
+  const ending = before === null ? neighbourEnding(repo, path) : lineEnding(before);
+  draft.amend(path, after.replace(/\r\n|\r|\n/g, ending));
 }
 
 function prove({ path, before, after }: Change, generated: boolean): void {

@@ -14,9 +14,9 @@ import { specOf } from "../targets/dust/drafting.ts";
 
 const at = { path: "list.ts", line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** A host of one file that lists its servers; `newline` is its line ending. */
-function hostOf(repo: Repo, newline: Host["newline"] = "\n"): Host {
-  return { target: "list", repo, layouts: [], evidence: [], newline, numbered: [], elsewhere: [] };
+/** A host of one file that lists its servers. */
+function hostOf(repo: Repo): Host {
+  return { target: "list", repo, layouts: [], evidence: [], numbered: [], elsewhere: [] };
 }
 
 /** A target that drafts what `scaffold` says, reads the names in list.ts back, and is held to `rules`. */
@@ -50,11 +50,11 @@ const ADDED = 'export const LIST = ["other", "acme_crm"];\n';
 const run = (
   scaffold: (draft: Draft) => void,
   files: Record<string, string>,
-  more: { rules?: Rule[]; formatter?: Formatter; newline?: Host["newline"]; say?: (text: string) => void } = {},
+  more: { rules?: Rule[]; formatter?: Formatter; say?: (text: string) => void } = {},
 ) =>
   propose(
     targetOf(scaffold, more.rules),
-    hostOf(memoryRepo(files), more.newline),
+    hostOf(memoryRepo(files)),
     specOf(),
     undefined,
     more.formatter ?? null,
@@ -104,14 +104,23 @@ describe("a proposal", () => {
     expect(said).toEqual([expect.stringContaining("bad.ts: not formatted, because test failed: no")]);
   });
 
-  test("gives generated files the host's line ending, and compares them with it", async () => {
+  test("gives generated files the line ending of their neighbours, and compares them with it", async () => {
     const scaffold = (draft: Draft) => {
-      draft.create("new.ts", "const a = 1;\nconst b = 2;\n");
-      draft.create("old.ts", "const a = 1;\n");
+      for (const path of ["dos/sub/new.ts", "unix/new.ts", "dos/old.ts"])
+        draft.create(path, "const a = 1;\nconst b = 2;\n");
     };
-    const proposal = await run(scaffold, { "list.ts": LIST, "old.ts": "const a = 1;\r\n" }, { newline: "\r\n" });
-    expect(proposal.changes.map((change) => change.after)).toEqual(["const a = 1;\r\nconst b = 2;\r\n"]);
-    expect(proposal.unchanged).toEqual(["old.ts"]);
+    const files = {
+      "list.ts": LIST,
+      "dos/old.ts": "const a = 1;\r\nconst b = 2;\r\n",
+      "unix/readme.md": "a\r\nb\r\n",
+      "unix/deep/a.ts": "1;\n",
+    };
+    const proposal = await run(scaffold, files);
+    expect(proposal.changes.map(({ path, after }) => [path, after])).toEqual([
+      ["dos/sub/new.ts", "const a = 1;\r\nconst b = 2;\r\n"],
+      ["unix/new.ts", "const a = 1;\nconst b = 2;\n"],
+    ]);
+    expect(proposal.unchanged).toEqual(["dos/old.ts"]);
   });
 
   test("is never one that takes text away, breaks a file or does not parse", async () => {

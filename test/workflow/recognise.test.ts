@@ -11,9 +11,7 @@ function targetOf(id: string, file: string): Target {
     title: `Host ${id} (${file})`,
     rules: [],
     detect: (repo) =>
-      repo.read(file) === null
-        ? null
-        : { target: id, repo, layouts: [], evidence: [], newline: "\n", numbered: [], elsewhere: [] },
+      repo.read(file) === null ? null : { target: id, repo, layouts: [], evidence: [], numbered: [], elsewhere: [] },
   };
 }
 

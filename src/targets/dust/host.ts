@@ -21,8 +21,7 @@ export interface DustHost extends Host {
 
 /** Recognises a Dust checkout by its registry file; null when there is none. */
 export function detectDust(repo: Repo): DustHost | null {
-  const text = repo.read(PATHS.constants);
-  if (text === null) return null;
+  if (repo.read(PATHS.constants) === null) return null;
   const sources = new Sources(repo, ALIASES);
   const { layout, evidence } = detectLayout(sources);
   const registry = once(() => readRegistry(sources, (path) => repo.read(path)));
@@ -33,7 +32,6 @@ export function detectDust(repo: Repo): DustHost | null {
     layout,
     layouts: [layout],
     evidence: [{ what: "Dust's registry of MCP servers", where: PATHS.constants }, evidence],
-    newline: text.includes("\r\n") ? "\r\n" : "\n",
     numbered: [PATHS.constants, PATHS.availabilitySnapshot],
     elsewhere: [],
     registry,

@@ -104,12 +104,6 @@ test("a checkout without the registry is no Dust", () => {
   expect(detectDust(memoryRepo({ "package.json": "{}", "front/package.json": "{}" }))).toBeNull();
 });
 
-test("the line ending is that of constants.ts", () => {
-  const files = fixtureFiles("dust-arrays");
-  const windows = { ...files, [PATHS.constants]: (files[PATHS.constants] ?? "").replaceAll("\n", "\r\n") };
-  expect([hostOf(files).newline, hostOf(windows).newline]).toEqual(["\n", "\r\n"]);
-});
-
 describe("a layout that is recognised and not written is refused with its place", () => {
   test.each(trees.filter(([layout]) => layout !== "arrays" && layout !== "records"))("%s", (layout, where, files) => {
     expect(() => scaffolded(files)).toThrow(

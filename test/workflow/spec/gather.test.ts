@@ -11,7 +11,6 @@ const host: Host = {
   repo: memoryRepo({}),
   layouts: [],
   evidence: [],
-  newline: "\n",
   numbered: [],
   elsewhere: [],
 };
