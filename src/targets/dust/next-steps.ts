@@ -31,15 +31,22 @@ function authSteps(spec: IntegrationSpec): string[] {
 
 /** Fields of the spec that had no effect here. */
 function notes(spec: IntegrationSpec, host: DustHost): string[] {
-  const unused = [
-    ...(spec.auth.kind === "oauth"
-      ? ENDPOINT_FIELDS.filter((field) => field in spec.auth).map((field) => `auth.${field}`)
-      : []),
-    ...(spec.instructions !== null && host.conventions().instructions === "absent" ? ["instructions"] : []),
+  const endpoints = spec.auth.kind === "oauth" ? ENDPOINT_FIELDS.filter((field) => field in spec.auth) : [];
+  const whyNoText = spec.instructions === null ? null : instructionsRefused(host);
+  const unused = [...endpoints.map((field) => `auth.${field}`), ...(whyNoText === null ? [] : ["instructions"])];
+  if (unused.length === 0) return [];
+  const why = [
+    ...(endpoints.length > 0 ? ["the OAuth provider exists in this checkout"] : []),
+    ...(whyNoText === null ? [] : [whyNoText]),
   ];
-  const why =
-    "the OAuth provider exists in this checkout, and its server type has no instructions where that field is named";
-  return unused.length === 0 ? [] : [`Note: not used from the spec: ${unused.join(", ")} (${why}).`];
+  return [`Note: not used from the spec: ${unused.join(", ")} (${why.join("; ")}).`];
+}
+
+/** Why this checkout takes no text of instructions; null when it does. */
+function instructionsRefused(host: DustHost): string | null {
+  if (host.conventions().instructions === "absent") return "its server type has no instructions";
+  if (host.repo.read(PATHS.instructionsLint) === null) return null;
+  return `${PATHS.instructionsLint} warns of instructions that are not null`;
 }
 
 const ENDPOINT_FIELDS = ["authorizationUrl", "tokenUrl", "pkce", "tokenAuth", "tokenFormat"];

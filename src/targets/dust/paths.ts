@@ -27,6 +27,7 @@ export const PATHS = {
   egress: `${FRONT}/lib/egress/server.ts`,
   logger: `${FRONT}/logger/logger.ts`,
   errorUtils: `${FRONT}/types/shared/utils/error_utils.ts`,
+  instructionsLint: ".grit/patterns/noMcpServerInstructions.grit",
   result: `${FRONT}/types/shared/result.ts`,
 } as const;
 

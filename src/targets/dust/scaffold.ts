@@ -20,7 +20,8 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
   refuseTakenName(spec.name, entry !== undefined, host);
   refuseUnfitSpec(spec, host);
   const directory = `${PATHS.servers}/${spec.name}`;
-  const complete = { ...spec, icon: spec.icon ?? temporaryIcon(host) };
+  const instructions = host.repo.read(PATHS.instructionsLint) === null ? spec.instructions : null;
+  const complete = { ...spec, instructions, icon: spec.icon ?? temporaryIcon(host) };
   for (const file of serverFiles(complete, conventions, directory)) draft.create(file.path, file.text);
   const id = factValue(entry?.id) ?? nextId(host);
   register(draft, host, { spec, id, directory, metadata: `${constantCase(spec.name)}_SERVER` });

@@ -173,4 +173,16 @@ describe("what is left to do", () => {
       /, instructions/,
     );
   });
+
+  test("a checkout whose lint rule warns of instructions gets none, and a note", () => {
+    const records = fixtureFiles("dust-records");
+    const metadata = `${PATHS.servers}/acme_crm/metadata.ts`;
+    const written = (from: Files) =>
+      /instructions: .*/.exec(textOf(tree(from, { instructions: "Be kind." }), metadata))?.[0];
+    expect(written(records)).toBe('instructions: "Be kind.",');
+    const linted = { ...records, ".grit/patterns/noMcpServerInstructions.grit": "engine biome(1.0)\n" };
+    expect(written(linted)).toBe("instructions: null,");
+    expect(steps({ instructions: "Be kind." }, linted).at(-1)).toMatch(/instructions \(\.grit\/.* warns of/);
+    expect(steps({ instructions: null }, linted).at(-1)).not.toContain("Note:");
+  });
 });
