@@ -166,6 +166,16 @@ export function biomeCheck(replica: Replica, paths: readonly string[] = ["."]): 
 }
 
 /**
+ * Runs the copy's linter alone, without writing.
+ *
+ * @param paths - files or folders relative to the root
+ * @returns exit code 0 when no rule complains
+ */
+export function lintCheck(replica: Replica, paths: readonly string[]): CommandResult {
+  return hostBin(replica, ".", "biome", ["lint", "--max-diagnostics=200", ...paths]);
+}
+
+/**
  * Runs the copy's own vitest suite in `front`.
  *
  * @param paths - file filters relative to `front`; the whole suite when left out

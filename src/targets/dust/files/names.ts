@@ -52,12 +52,18 @@ const CLIENT_MEMBERS = [
 export function namedTools(tools: readonly ToolSpec[]): NamedTool[] {
   const taken = new Set(CLIENT_MEMBERS);
   return tools.map((spec) => {
-    const base = camelCase(spec.name);
+    const base = methodName(spec.name);
     let method = base;
     for (let count = 2; taken.has(method); count++) method = `${base}Tool${count === 2 ? "" : count}`;
     taken.add(method);
     return { spec, method, pascal: method.charAt(0).toUpperCase() + method.slice(1) };
   });
+}
+
+// Linters take what is called `useX` for a React hook.
+function methodName(tool: string): string {
+  const name = camelCase(tool);
+  return /^use([A-Z0-9]|$)/.test(name) ? `call${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
 }
 
 /** Import specifiers of the host's modules and of the new server's own files. */

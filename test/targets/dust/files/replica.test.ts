@@ -9,6 +9,7 @@ import {
   bootServer,
   type CallToolResult,
   copyReplica,
+  lintCheck,
   type Replica,
   runHostTests,
   typeCheck,
@@ -116,6 +117,23 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
   afterAll(() => {
     api.close();
     replica.dispose();
+  });
+
+  it("give the checkout's linter nothing to complain of", () => {
+    const folders = specs.map(({ name }) => serverFolder(name));
+    expect(lintCheck(replica, folders)).toEqual({ exitCode: 0, output: expect.any(String) });
+  });
+
+  it("have client methods that no linter takes for React hooks, wherever they are called", () => {
+    const client = replica.read(`${serverFolder("odd_names")}/client.ts`);
+    const methods = [...client.matchAll(/^ {2}async (\w+)\(/gm)].map(([, method]) => method);
+    expect(methods).toEqual(expect.arrayContaining(["callUse", "callUseCredit", "callUse2ndCredit", "usedCredit"]));
+    const calls = (names: (string | undefined)[]) =>
+      `export function each(client: any, now: boolean) {\n${names.map((name) => `  if (now) {\n    client.${name}();\n  }\n`).join("")}}\n`;
+    replica.write("front/lib/calls.ts", calls(["useCredit"]));
+    expect(lintCheck(replica, ["front/lib/calls.ts"]).output).toContain("useHookAtTopLevel");
+    replica.write("front/lib/calls.ts", calls(methods));
+    expect(lintCheck(replica, ["front/lib/calls.ts"])).toMatchObject({ exitCode: 0 });
   });
 
   it("type-check with the packages' own types", () => {

@@ -87,5 +87,10 @@ function oddNames(get: ToolSpec): ToolSpec[] {
     tool("list_items", "Result"),
     tool("list__items", "BASE_URL"),
     tool("signal", "name", "url", "method"),
+    tool("use", "client"),
+    tool("use_credit", "amount"),
+    tool("use_2nd_credit", "amount"),
+    tool("call_use_credit", "amount"),
+    tool("used_credit", "amount"),
   ];
 }
