@@ -2,11 +2,11 @@ import { Sources } from "../../edit/sources.ts";
 import { EXIT, UserError } from "../../errors.ts";
 import type { Repo } from "../../repo/repo.ts";
 import type { Evidence, Host } from "../target.ts";
-import type { Conventions } from "./conventions.ts";
-import { detectLayout, type KnownLayout } from "./detect.ts";
-import { once } from "./once.ts";
+import type { Conventions } from "./checkout/conventions.ts";
+import { detectLayout, type KnownLayout } from "./checkout/detect.ts";
+import { readConventions } from "./checkout/read-conventions.ts";
 import { ALIASES, PATHS } from "./paths.ts";
-import { readConventions } from "./read-conventions.ts";
+import { once } from "./read/once.ts";
 import { type Registry, readRegistry } from "./registry/read.ts";
 
 /** A Dust checkout: its layout, and its registries and conventions, read when they are first asked for. */

@@ -4,10 +4,10 @@ import { choices } from "./choices.ts";
 import { type DustHost, detectDust } from "./host.ts";
 import { nextSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
-import { readServers } from "./read.ts";
+import type { DustServer } from "./read/server.ts";
+import { readServers } from "./read/servers.ts";
 import { rules } from "./rules/index.ts";
 import { scaffoldServer } from "./scaffold.ts";
-import type { DustServer } from "./server.ts";
 
 /** MCP servers inside Dust's monorepo. */
 const dust = {

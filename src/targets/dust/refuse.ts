@@ -3,12 +3,12 @@ import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import { spellingKey } from "../../model/name.ts";
 import { nearName } from "../../model/near-name.ts";
+import { zodVersion } from "./checkout/zod-version.ts";
 import type { DustHost } from "./host.ts";
 import { PATHS } from "./paths.ts";
-import { readServers } from "./read.ts";
+import { isPrefixCut, MAX_TOOL_NAME, prefixedToolName } from "./prefixed-name.ts";
+import { readServers } from "./read/servers.ts";
 import { iconNames, oauthProviders, oauthUseCases, type SideList } from "./registry/side-lists.ts";
-import { isPrefixCut, MAX_TOOL_NAME, prefixedToolName } from "./tool-names.ts";
-import { zodVersion } from "./zod-version.ts";
 
 /** Refuses a checkout whose `zod` is version 4: its zod-to-json-schema would publish empty schemas without an error. */
 export function refuseZod4(host: DustHost): void {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { EXIT, UserError } from "../../../src/errors.ts";
-import type { Conventions } from "../../../src/targets/dust/conventions.ts";
+import type { Conventions } from "../../../src/targets/dust/checkout/conventions.ts";
 import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { readServers } from "../../../src/targets/dust/read.ts";
+import { readServers } from "../../../src/targets/dust/read/servers.ts";
 import instructionsShape from "../../../src/targets/dust/rules/instructions-shape.ts";
 import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
 import { type Files, replaced, replacedIn, textOf, tree } from "./drafting.ts";

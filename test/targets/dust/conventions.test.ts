@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Conventions } from "../../../src/targets/dust/conventions.ts";
+import type { Conventions } from "../../../src/targets/dust/checkout/conventions.ts";
 import { PATHS } from "../../../src/targets/dust/paths.ts";
 import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
 import { type Files, replaced } from "./drafting.ts";

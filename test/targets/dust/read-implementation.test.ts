@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { Sources } from "../../../src/edit/sources.ts";
 import { memoryRepo } from "../../../src/repo/memory.ts";
 import { ALIASES } from "../../../src/targets/dust/paths.ts";
-import { readImplementation } from "../../../src/targets/dust/read-implementation.ts";
-import type { ReadImplementation } from "../../../src/targets/dust/server.ts";
+import { readImplementation } from "../../../src/targets/dust/read/implementation.ts";
+import type { ReadImplementation } from "../../../src/targets/dust/read/server.ts";
 
 const API = "front/lib/api/actions/servers";
 const OTHER = {

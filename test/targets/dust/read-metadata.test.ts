@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { Sources } from "../../../src/edit/sources.ts";
 import { variableNamed } from "../../../src/edit/ts.ts";
 import { memoryRepo } from "../../../src/repo/memory.ts";
-import { readMetadata } from "../../../src/targets/dust/read-metadata.ts";
-import type { ReadMetadata, ReadTool } from "../../../src/targets/dust/server.ts";
+import { readMetadata } from "../../../src/targets/dust/read/metadata.ts";
+import type { ReadMetadata, ReadTool } from "../../../src/targets/dust/read/server.ts";
 
 const SHARED = `import { z } from "zod";
 export const NAME = "acme" as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { memoryRepo } from "../../../src/repo/memory.ts";
 import { detectDust } from "../../../src/targets/dust/host.ts";
-import { readServers } from "../../../src/targets/dust/read.ts";
-import type { DustServer } from "../../../src/targets/dust/server.ts";
+import type { DustServer } from "../../../src/targets/dust/read/server.ts";
+import { readServers } from "../../../src/targets/dust/read/servers.ts";
 
 const MIA = "front/lib/actions/mcp_internal_actions";
 const API = "front/lib/api/actions/servers";

@@ -1,5 +1,5 @@
 import type { ImportedName } from "../../../edit/template.ts";
-import type { Conventions } from "../conventions.ts";
+import type { Conventions } from "../checkout/conventions.ts";
 
 /**
  * The import block of a generated file, as the host's organizer of imports would leave it: modules in natural order, for one

@@ -1,7 +1,7 @@
 import { type Code, code, json, object } from "../../../edit/code.ts";
 import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
-import type { Conventions } from "../conventions.ts";
+import type { Conventions } from "../checkout/conventions.ts";
 import { clientContext, type RequestingTool, requestingTools, validates } from "./client.ts";
 import { importBlock } from "./imports.ts";
 import { metadataContext } from "./metadata.ts";

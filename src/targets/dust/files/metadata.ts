@@ -1,7 +1,7 @@
 import { access, code, json, object, string } from "../../../edit/code.ts";
 import type { TemplateValue } from "../../../edit/template.ts";
 import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
-import type { Conventions } from "../conventions.ts";
+import type { Conventions } from "../checkout/conventions.ts";
 import { pathParams, schemaShape } from "./params.ts";
 
 type Context = Record<string, TemplateValue>;

@@ -1,7 +1,7 @@
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import { camelCase, constantCase, pascalCase } from "../../../model/name.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
-import type { Conventions } from "../conventions.ts";
+import type { Conventions } from "../checkout/conventions.ts";
 
 /** Names that the generated files of one server share. */
 export interface ServerNames {

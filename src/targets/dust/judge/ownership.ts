@@ -2,8 +2,8 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
 import { PATHS } from "../paths.ts";
+import type { DustServer } from "../read/server.ts";
 import type { Entry } from "../registry/entries.ts";
-import type { DustServer } from "../server.ts";
 
 /** A name in an entry that comes from a module of some server. */
 export interface ServerImport {

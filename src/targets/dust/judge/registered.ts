@@ -4,8 +4,8 @@ import { nearName } from "../../../model/near-name.ts";
 import type { RuleInput, Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustHost } from "../host.ts";
+import type { DustServer } from "../read/server.ts";
 import { NAMES } from "../registry/read.ts";
-import type { DustServer } from "../server.ts";
 import { problem, unknown } from "./verdicts.ts";
 
 /** The three registries that must hold the same names. */

@@ -1,6 +1,6 @@
 import type { Fact } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
-import type { DustServer, ReadImplementation, ReadMetadata, ReadTool } from "../server.ts";
+import type { DustServer, ReadImplementation, ReadMetadata, ReadTool } from "../read/server.ts";
 import { notApplicable, onFact } from "./verdicts.ts";
 
 /** The rules whose failure leaves no metadata of the server's own to judge. */

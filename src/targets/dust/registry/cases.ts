@@ -3,8 +3,8 @@ import { AnchorNotFound } from "../../../edit/splice.ts";
 import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { stringFact } from "../facts.ts";
-import { importOf } from "../import-of.ts";
+import { stringFact } from "../read/facts.ts";
+import { importOf } from "../read/import-of.ts";
 
 /** One clause of the switch in `getInternalMCPServer`, and the server that its last return makes. */
 export interface Case {

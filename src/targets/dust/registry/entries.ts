@@ -3,7 +3,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, type ts } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { booleanFact, numberFact, stringFact } from "../facts.ts";
+import { booleanFact, numberFact, stringFact } from "../read/facts.ts";
 import { objectAnchor } from "./anchors.ts";
 
 /** One entry of `INTERNAL_MCP_SERVERS`: its key by value, and what its properties say. */

@@ -1,8 +1,8 @@
 import { factValue } from "../../../model/found.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { onFact, problem } from "../judge/verdicts.ts";
+import type { DustServer } from "../read/server.ts";
 import type { SnapshotRow } from "../registry/snapshot.ts";
-import type { DustServer } from "../server.ts";
 
 export default {
   id: "dust/id-unique",

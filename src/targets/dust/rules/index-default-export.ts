@@ -1,7 +1,7 @@
 import { locationOf } from "../../../edit/ts.ts";
-import { importFault } from "../import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
+import { importFault } from "../read/import-of.ts";
 
 export default {
   id: "dust/index-default-export",

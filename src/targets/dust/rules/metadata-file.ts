@@ -1,9 +1,9 @@
 import { locationOf } from "../../../edit/ts.ts";
-import { importFault } from "../import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { constFaults } from "../judge/metadata-shape.ts";
 import { identifiersIn } from "../judge/ownership.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { importFault } from "../read/import-of.ts";
 
 export default {
   id: "dust/metadata-file",

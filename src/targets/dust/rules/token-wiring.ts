@@ -3,7 +3,7 @@ import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { problem, unknown } from "../judge/verdicts.ts";
-import type { DustServer, ReadImplementation, ReadMetadata } from "../server.ts";
+import type { DustServer, ReadImplementation, ReadMetadata } from "../read/server.ts";
 
 export default {
   id: "dust/token-wiring",

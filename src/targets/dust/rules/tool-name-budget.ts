@@ -4,8 +4,8 @@ import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { onFact, problem } from "../judge/verdicts.ts";
-import type { DustServer } from "../server.ts";
-import { isPrefixCut, MAX_TOOL_NAME, prefixedToolName } from "../tool-names.ts";
+import { isPrefixCut, MAX_TOOL_NAME, prefixedToolName } from "../prefixed-name.ts";
+import type { DustServer } from "../read/server.ts";
 
 export default {
   id: "dust/tool-name-budget",

@@ -1,4 +1,4 @@
-import type { Conventions } from "../../../../src/targets/dust/conventions.ts";
+import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
 
 const MIA = "@app/lib/actions/mcp_internal_actions";
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IntegrationSpec } from "../../../../src/model/integration-spec.ts";
-import type { Conventions } from "../../../../src/targets/dust/conventions.ts";
+import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
 import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import {
   type Booted,

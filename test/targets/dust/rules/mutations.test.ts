@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../../src/model/finding.ts";
 import { runRules } from "../../../../src/rules/run.ts";
-import { readServers } from "../../../../src/targets/dust/read.ts";
+import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
 import type { ReplicaName } from "../../../support/replica.ts";

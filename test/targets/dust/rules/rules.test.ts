@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { runRules } from "../../../../src/rules/run.ts";
-import { readServers } from "../../../../src/targets/dust/read.ts";
+import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
 

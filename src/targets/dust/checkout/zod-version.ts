@@ -1,5 +1,5 @@
-import { parseJson } from "../../edit/json.ts";
-import type { Repo } from "../../repo/repo.ts";
+import { parseJson } from "../../../edit/json.ts";
+import type { Repo } from "../../../repo/repo.ts";
 
 /** The version of zod that the checkout's sources get: the installed one, else the range that it asks for; null when neither is known. */
 export function zodVersion(repo: Repo): { major: number; text: string; at: string } | null {

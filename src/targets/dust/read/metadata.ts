@@ -1,12 +1,12 @@
-import { foldElements, foldObjectEntries, originOf } from "../../edit/fold.ts";
-import type { Sources } from "../../edit/sources.ts";
-import { locationOf, objectMethod, ts, unwrap } from "../../edit/ts.ts";
-import type { Fact } from "../../model/found.ts";
-import type { Location } from "../../model/location.ts";
+import { foldElements, foldObjectEntries, originOf } from "../../../edit/fold.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, objectMethod, ts, unwrap } from "../../../edit/ts.ts";
+import type { Fact } from "../../../model/found.ts";
+import type { Location } from "../../../model/location.ts";
+import { propertiesOf } from "../registry/entries.ts";
+import { elementFacts } from "../registry/read.ts";
 import { booleanFact, nullableFact, stringFact } from "./facts.ts";
-import { readParams } from "./read-params.ts";
-import { propertiesOf } from "./registry/entries.ts";
-import { elementFacts } from "./registry/read.ts";
+import { readParams } from "./params.ts";
 import type { ReadAuthorization, ReadMetadata, ReadTool } from "./server.ts";
 import { keyFact } from "./tool-name.ts";
 

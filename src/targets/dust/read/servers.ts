@@ -1,12 +1,12 @@
-import { ts, unwrap } from "../../edit/ts.ts";
-import { factValue } from "../../model/found.ts";
-import type { KnownLayout } from "./detect.ts";
-import type { DustHost } from "./host.ts";
+import { ts, unwrap } from "../../../edit/ts.ts";
+import { factValue } from "../../../model/found.ts";
+import type { KnownLayout } from "../checkout/detect.ts";
+import type { DustHost } from "../host.ts";
+import { PATHS } from "../paths.ts";
+import type { Entry } from "../registry/entries.ts";
+import { readImplementation } from "./implementation.ts";
+import { readMetadata } from "./metadata.ts";
 import { once } from "./once.ts";
-import { PATHS } from "./paths.ts";
-import { readImplementation } from "./read-implementation.ts";
-import { readMetadata } from "./read-metadata.ts";
-import type { Entry } from "./registry/entries.ts";
 import type { DustServer } from "./server.ts";
 
 /** Every server that any registry names, in the order of the registry object; rows whose name is unknown are left out. */

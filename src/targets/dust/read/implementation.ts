@@ -1,12 +1,12 @@
-import { originOf } from "../../edit/fold.ts";
-import type { Sources } from "../../edit/sources.ts";
-import { locationOf, ts } from "../../edit/ts.ts";
-import type { Fact } from "../../model/found.ts";
+import { originOf } from "../../../edit/fold.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, ts } from "../../../edit/ts.ts";
+import type { Fact } from "../../../model/found.ts";
+import { PATHS } from "../paths.ts";
+import { propertiesOf } from "../registry/entries.ts";
 import { stringFact } from "./facts.ts";
+import { readHandlers } from "./handlers.ts";
 import { folderModules, moduleFacts } from "./module-facts.ts";
-import { PATHS } from "./paths.ts";
-import { readHandlers } from "./read-handlers.ts";
-import { propertiesOf } from "./registry/entries.ts";
 import type { ReadImplementation } from "./server.ts";
 
 /** Reads the module that makes a server, and the modules of its folder that it imports. Null when it does not exist. */

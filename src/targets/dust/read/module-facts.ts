@@ -1,5 +1,5 @@
-import type { Sources } from "../../edit/sources.ts";
-import { importsOf, moduleOf, ts, unwrap } from "../../edit/ts.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { importsOf, moduleOf, ts, unwrap } from "../../../edit/ts.ts";
 
 /** What one walk over a module collects. */
 export interface ModuleFacts {

@@ -1,9 +1,9 @@
-import type { Sources } from "../../edit/sources.ts";
-import { functionNamed, locationOf, ts, unwrap, walk } from "../../edit/ts.ts";
-import { formatLocation } from "../../model/location.ts";
-import type { Evidence } from "../target.ts";
-import { PATHS } from "./paths.ts";
-import { declarationsOf } from "./registry/anchors.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
+import { formatLocation } from "../../../model/location.ts";
+import type { Evidence } from "../../target.ts";
+import { PATHS } from "../paths.ts";
+import { declarationsOf } from "../registry/anchors.ts";
 
 /** Every layout that Dust has had; only `records` and `arrays` are written. Facts: the layouts of Dust's servers. */
 export type KnownLayout = "central" | "arrays" | "records" | "legacy" | "inline" | "flat";

@@ -1,8 +1,8 @@
-import type { Fact, Found } from "../../model/found.ts";
-import type { Location } from "../../model/location.ts";
-import type { KnownLayout } from "./detect.ts";
-import type { Case } from "./registry/cases.ts";
-import type { Entry } from "./registry/entries.ts";
+import type { Fact, Found } from "../../../model/found.ts";
+import type { Location } from "../../../model/location.ts";
+import type { KnownLayout } from "../checkout/detect.ts";
+import type { Case } from "../registry/cases.ts";
+import type { Entry } from "../registry/entries.ts";
 
 /** One parameter of a tool as its schema declares it. `described` is unknown when the schema could not be followed. */
 export interface ReadParam {

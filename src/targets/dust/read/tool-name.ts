@@ -1,7 +1,7 @@
-import { originOf } from "../../edit/fold.ts";
-import type { Sources } from "../../edit/sources.ts";
-import { locationOf, staticName, ts, unwrap } from "../../edit/ts.ts";
-import type { Fact } from "../../model/found.ts";
+import { originOf } from "../../../edit/fold.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, staticName, ts, unwrap } from "../../../edit/ts.ts";
+import type { Fact } from "../../../model/found.ts";
 import { stringFact } from "./facts.ts";
 
 /** The name of a tool as an expression gives it: a string, or the `name` of a row of a record, which is its key. */

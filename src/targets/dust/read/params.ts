@@ -1,7 +1,7 @@
-import { type Entry, foldObjectEntries, originOf } from "../../edit/fold.ts";
-import type { Sources } from "../../edit/sources.ts";
-import { locationOf, staticName, ts, unwrap } from "../../edit/ts.ts";
-import type { Fact } from "../../model/found.ts";
+import { type Entry, foldObjectEntries, originOf } from "../../../edit/fold.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, staticName, ts, unwrap } from "../../../edit/ts.ts";
+import type { Fact } from "../../../model/found.ts";
 import type { ReadParam } from "./server.ts";
 
 /** The parameters of a raw Zod shape: an object literal, a constant, spreads of them, or the `shape` of a `z.object`. */

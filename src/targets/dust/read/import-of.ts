@@ -1,7 +1,7 @@
-import type { Sources } from "../../edit/sources.ts";
-import { declarationOf } from "../../edit/syntax/scope.ts";
-import { moduleOf, ts } from "../../edit/ts.ts";
-import { ALIASES } from "./paths.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { declarationOf } from "../../../edit/syntax/scope.ts";
+import { moduleOf, ts } from "../../../edit/ts.ts";
+import { ALIASES } from "../paths.ts";
 
 /** The import that brings a name into a file: what is imported, and the file it is in (null when there is no such file). */
 export interface ImportOf {

@@ -1,14 +1,14 @@
-import type { Sources } from "../../edit/sources.ts";
-import { AnchorNotFound } from "../../edit/splice.ts";
-import { functionNamed, importsOf, moduleOf as specifierOf, ts, unwrap, walk } from "../../edit/ts.ts";
-import { elementMembers, type Members, membersOf, presence, typeMembers } from "../../edit/types.ts";
-import { factValue } from "../../model/found.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { AnchorNotFound } from "../../../edit/splice.ts";
+import { functionNamed, importsOf, moduleOf as specifierOf, ts, unwrap, walk } from "../../../edit/ts.ts";
+import { elementMembers, type Members, membersOf, presence, typeMembers } from "../../../edit/types.ts";
+import { factValue } from "../../../model/found.ts";
+import { moduleOf, PATHS } from "../paths.ts";
+import { readMetadata } from "../read/metadata.ts";
+import { requiredSource } from "../registry/anchors.ts";
+import type { Entry } from "../registry/entries.ts";
+import { instructionsPresence, mappedToolFields, presenceIn, writtenMetadata } from "../registry/neighbours.ts";
 import type { Conventions, DustLayout } from "./conventions.ts";
-import { moduleOf, PATHS } from "./paths.ts";
-import { readMetadata } from "./read-metadata.ts";
-import { requiredSource } from "./registry/anchors.ts";
-import type { Entry } from "./registry/entries.ts";
-import { instructionsPresence, mappedToolFields, presenceIn, writtenMetadata } from "./registry/neighbours.ts";
 
 type Entries = () => readonly Entry[];
 

@@ -1,7 +1,7 @@
-import { foldObjectEntries, originOf } from "../../edit/fold.ts";
-import type { Sources } from "../../edit/sources.ts";
-import { locationOf, ts, walk } from "../../edit/ts.ts";
-import type { Fact } from "../../model/found.ts";
+import { foldObjectEntries, originOf } from "../../../edit/fold.ts";
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, ts, walk } from "../../../edit/ts.ts";
+import type { Fact } from "../../../model/found.ts";
 import { moduleFacts } from "./module-facts.ts";
 import type { ReadHandler } from "./server.ts";
 import { toolNameFact } from "./tool-name.ts";
