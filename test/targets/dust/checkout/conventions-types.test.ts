@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { EXIT, UserError } from "../../../src/errors.ts";
-import type { Conventions } from "../../../src/targets/dust/checkout/conventions.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { readServers } from "../../../src/targets/dust/read/servers.ts";
-import instructionsShape from "../../../src/targets/dust/rules/instructions-shape.ts";
-import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
-import { type Files, replaced, replacedIn, textOf, tree } from "./drafting.ts";
+import { EXIT, UserError } from "../../../../src/errors.ts";
+import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { readServers } from "../../../../src/targets/dust/read/servers.ts";
+import instructionsShape from "../../../../src/targets/dust/rules/instructions-shape.ts";
+import { fixtureFiles, hostOf } from "../../../support/fixture-host.ts";
+import { type Files, replaced, replacedIn, textOf, tree } from "../drafting.ts";
 
 const read = (files: Files): Conventions => hostOf(files).conventions();
 const OWN_TOOL = /type LabelledToolType<[\s\S]*?\n\};\n/;
@@ -160,7 +160,7 @@ describe("the types of the egress function", () => {
       'import { fetch as undiciFetch } from "undici";\nexport const untrustedFetch = (u: URL) => undiciFetch(u);\n',
     ],
     ["the package's own function", 'import { fetch } from "undici";\nexport const untrustedFetch = fetch;\n'],
-    ["re-exported", 'export { untrustedFetch } from "./outside";\n'],
+    ["re-exported", 'export { untrustedFetch } from "../outside";\n'],
   ])("are undici's: %s", (_name, text) => {
     const outside =
       'import type { Response } from "undici";\nexport declare function untrustedFetch(): Promise<Response>;\n';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { EXIT } from "../../../src/errors.ts";
-import { memoryRepo } from "../../../src/repo/memory.ts";
-import { detectDust } from "../../../src/targets/dust/host.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
-import { type Files, layouts, replaced, replacedIn, scaffolded } from "./drafting.ts";
+import { EXIT } from "../../../../src/errors.ts";
+import { memoryRepo } from "../../../../src/repo/memory.ts";
+import { detectDust } from "../../../../src/targets/dust/host.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles, hostOf } from "../../../support/fixture-host.ts";
+import { type Files, layouts, replaced, replacedIn, scaffolded } from "../drafting.ts";
 
 const SWITCH = `import type { ToolContext } from "@app/lib/actions/types";
 

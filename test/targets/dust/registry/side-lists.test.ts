@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { memoryRepo } from "../../../src/repo/memory.ts";
-import { type DustHost, detectDust } from "../../../src/targets/dust/host.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
+import { memoryRepo } from "../../../../src/repo/memory.ts";
+import { type DustHost, detectDust } from "../../../../src/targets/dust/host.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
 import {
   availabilities,
   bm25Names,
@@ -13,8 +13,8 @@ import {
   type SideList,
   stakeLevels,
   tokenLabels,
-} from "../../../src/targets/dust/registry/side-lists.ts";
-import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
+} from "../../../../src/targets/dust/registry/side-lists.ts";
+import { fixtureFiles, hostOf } from "../../../support/fixture-host.ts";
 
 function host(files: Record<string, string>): DustHost {
   const found = detectDust(memoryRepo({ [PATHS.constants]: "", ...files }));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Conventions } from "../../../src/targets/dust/checkout/conventions.ts";
-import { PATHS } from "../../../src/targets/dust/paths.ts";
-import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
-import { type Files, replaced } from "./drafting.ts";
-import { conventions } from "./files/conventions.ts";
+import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
+import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { fixtureFiles, hostOf } from "../../../support/fixture-host.ts";
+import { type Files, replaced } from "../drafting.ts";
+import { conventions } from "../files/conventions.ts";
 
 const read = (files: Files): Conventions => hostOf(files).conventions();
 const arrays = (path: string, from: string | RegExp, to: string) => read(replaced("dust-arrays", path, from, to));
