@@ -160,7 +160,7 @@ describe("the types of the egress function", () => {
       'import { fetch as undiciFetch } from "undici";\nexport const untrustedFetch = (u: URL) => undiciFetch(u);\n',
     ],
     ["the package's own function", 'import { fetch } from "undici";\nexport const untrustedFetch = fetch;\n'],
-    ["re-exported", 'export { untrustedFetch } from "../outside";\n'],
+    ["re-exported", 'export { untrustedFetch } from "./outside";\n'],
   ])("are undici's: %s", (_name, text) => {
     const outside =
       'import type { Response } from "undici";\nexport declare function untrustedFetch(): Promise<Response>;\n';

@@ -44,7 +44,7 @@ describe("the default export", () => {
 });
 
 describe("the handlers", () => {
-  const INDEX = `import { TOOLS } from "../tools";\n${FACTORY}`;
+  const INDEX = `import { TOOLS } from "./tools";\n${FACTORY}`;
 
   test.each<[string, string, string[]]>([
     [
@@ -80,7 +80,7 @@ describe("the handlers", () => {
   });
 
   test("registered on the server itself, also in a helper and by the name of a record's row", () => {
-    const index = `import { RECORD } from "../metadata";
+    const index = `import { RECORD } from "./metadata";
 function registerMore(server: McpServer) { server.tool("third", "d", {}, async () => ok()); }
 const createServer = () => {
   const server = makeInternalMCPServer("acme");
@@ -115,7 +115,7 @@ export default createServer;`;
   });
 
   test("a stub in a module of its own", () => {
-    const tools = 'import { a } from "../a";\nbuildTools(META, { a });';
+    const tools = 'import { a } from "./a";\nbuildTools(META, { a });';
     const found = read({
       "index.ts": INDEX,
       "tools/index.ts": tools,
@@ -127,7 +127,7 @@ export default createServer;`;
 
 describe("names", () => {
   test("the server's, folded, and every monitoring name", () => {
-    const index = `import { NAME } from "../metadata";
+    const index = `import { NAME } from "./metadata";
 const server = makeInternalMCPServer(NAME);
 registerTool(auth, context, server, tool, { monitoringName: NAME });
 withToolLogging(auth, { toolNameForMonitoring: "old" }, async () => ok());
@@ -166,12 +166,8 @@ describe("the token", () => {
   });
 
   test("is found in any module of the folder that is imported, and in no other", () => {
-    const index = 'import { a } from "../tools";';
-    const files = {
-      "index.ts": index,
-      "tools/index.ts": 'import "../../client";',
-      "client.ts": "use(authInfo.token);",
-    };
+    const index = 'import { a } from "./tools";';
+    const files = { "index.ts": index, "tools/index.ts": 'import "../client";', "client.ts": "use(authInfo.token);" };
     expect(read(files).token).toBe("read");
     expect(read({ "index.ts": "export {};", "client.ts": "use(authInfo.token);" }).token).toBe("unused");
   });

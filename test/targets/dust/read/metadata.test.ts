@@ -27,7 +27,7 @@ export const RUN_SERVER = { serverInfo: { name: "run" }, tools: RUN_TOOLS } as c
 
 function metadataOf(body: string, expression = "SERVER"): ReturnType<typeof readMetadata> {
   const main = `import { z } from "zod";
-import { BASE, FIELD, limited, listed, bare, MAX, NAME, RUN_SERVER, RUN_TOOLS, TOOL } from "../shared";
+import { BASE, FIELD, limited, listed, bare, MAX, NAME, RUN_SERVER, RUN_TOOLS, TOOL } from "./shared";
 ${body}
 const x = ${expression};`;
   const sources = new Sources(memoryRepo({ "front/m.ts": main, "front/shared.ts": SHARED }));

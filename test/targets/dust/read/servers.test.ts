@@ -42,7 +42,7 @@ export const AVAILABLE_INTERNAL_MCP_SERVER_NAMES = [
 export const INTERNAL_MCP_SERVERS = ${wrap(`{\n  // Note.\n\n  ${entries}\n  // The last.\n}`)};`,
       [`${MIA}/servers/index.ts`]: `import { BETA } from "@app/lib/api/actions/servers/beta/metadata";
 import { default as alphaServer } from "@app/lib/api/actions/servers/alpha";
-import betaServer from "../../../../api/actions/servers/beta/mail_server";
+import betaServer from "../../../api/actions/servers/beta/mail_server";
 import { default as goneServer } from "@app/lib/api/actions/servers/gone";
 export async function getInternalMCPServer(auth, { internalMCPServerName }, toolContext) {
   switch (internalMCPServerName) {
