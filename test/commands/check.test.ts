@@ -44,6 +44,12 @@ const NO_FLAG: Mutation = [
 ];
 const OPEN: Mutation = ["front/lib/api/actions/servers/github/metadata.ts", 'icon: "GithubLogo"', "icon: pickIcon()"];
 
+const NO_LABEL: Mutation = [
+  "front/lib/actions/mcp_internal_actions/server_token_labels.ts",
+  "  val_town: {",
+  "  other_name: {",
+];
+
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
 
 describe("exit code and summary line", () => {
@@ -53,11 +59,15 @@ describe("exit code and summary line", () => {
     expect(document.findings).toEqual([]);
   });
 
-  test("0 for infos, each of them shown", async () => {
-    const { exitCode, text, document } = await run([]);
-    expect(exitCode).toBe(0);
-    expect(lastLine(text)).toBe(`24 servers, 34 rules: ${document.summary.infos} infos.`);
-    expect(text.match(/^info\[/gm)).toHaveLength(document.summary.infos);
+  test("0 for a whole workspace without findings", async () => {
+    const { exitCode, text } = await run([]);
+    expect([exitCode, text]).toEqual([0, "24 servers, 34 rules: no problems.\n"]);
+  });
+
+  test("0 for an info", async () => {
+    const { exitCode, text } = await run([], NO_LABEL);
+    expect([exitCode, lastLine(text)]).toEqual([0, "24 servers, 34 rules: 1 info."]);
+    expect(text.match(/^info\[/gm)).toHaveLength(1);
   });
 
   test("0 for a warning", async () => {
