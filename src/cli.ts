@@ -1,23 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { EXIT, UserError } from "./errors.ts";
+import type { Flags, ProcessIo } from "./process-io.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
-
-/** The process as the program sees it; tests pass their own. */
-export interface ProcessIo {
-  argv: string[];
-  cwd: string;
-  pid: number;
-  env: Record<string, string | undefined>;
-  stdin: NodeJS.ReadStream;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-  /** Aborted when the user interrupts the process. */
-  signal: AbortSignal;
-}
-
-/** The value of every flag of one command, by its camel-cased name. */
-export type Flags = Record<string, unknown>;
 
 /** One command, loaded: what it does, and how its document is shown to people. */
 interface Loaded<Document> {

@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
-import type { Flags, ProcessIo } from "./cli.ts";
 import { EXIT, UserError } from "./errors.ts";
 import type { Caller } from "./plan/apply.ts";
 import type { Formatter } from "./plan/format.ts";
 import type { Command } from "./plan/plan.ts";
+import type { Flags, ProcessIo } from "./process-io.ts";
 import { findRoot } from "./repo/checkout.ts";
 import { diskRepo } from "./repo/disk.ts";
 import { isInteractive } from "./ui/terminal.ts";

@@ -1,5 +1,5 @@
-import type { Flags } from "./cli.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
+import type { Flags } from "./process-io.ts";
 import type { ConflictPolicy } from "./workflow/propose.ts";
 
 /** Reads the text of `--spec`: a path, or `-` for standard input. */

@@ -58,7 +58,7 @@ const LOWER: Record<string, string[]> = {
   ui: ["errors", "model"],
 };
 const TYPES_TOO: Record<string, string[]> = { ui: ["plan", "rules", "workflow"], plan: ["exec"], repo: ["exec"] };
-const EDGE = ["cli", "main", "edge", "options"];
+const EDGE = ["cli", "main", "edge", "options", "process-io"];
 
 function layerOf(path: string): string {
   return path.split("/")[1]?.replace(/\.ts$/, "") ?? path;
