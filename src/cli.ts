@@ -69,7 +69,7 @@ function addProvider(root: Command, run: Run): void {
     .summary("scaffold a new integration and register it in the host")
     .description("Scaffold a new integration and register it in the host, all or nothing.")
     .option("--spec <file|->", "JSON spec; - is stdin")
-    .option("--set <path=value>", "override one field of the spec, repeatable", append, [])
+    .option("--set <path=value>", "override one field of the spec, repeatable", append)
     .addOption(
       new Option("--layout <id>", "layout of the new server; default: detected").choices(["records", "arrays"]),
     );

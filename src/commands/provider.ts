@@ -31,8 +31,8 @@ export async function provider(options: ProviderOptions, edge: Edge): Promise<Ou
   assertMayWrite(options, edge);
   const ask = options.yes || options.dryRun ? null : edge.ask;
   const { spec, raw } = await gather(options.input, ask, target, host);
-  const elsewhere = await edge.branches(host.numbered);
-  const drafted = await propose(target, { ...host, elsewhere }, spec, options.layout, await edge.formatter(), edge.say);
+  const [elsewhere, formatter] = await Promise.all([edge.branches(host.numbered), edge.formatter()]);
+  const drafted = await propose(target, { ...host, elsewhere }, spec, options.layout, formatter, edge.say);
   const proposal = await settleConflicts(drafted, options.onConflict, ask);
   const done = await carryOut(proposal.changes, target.verify?.(host) ?? [], options, edge);
   const head = {

@@ -10,10 +10,20 @@ export interface SyntaxProblem {
   end: number;
 }
 
-/** The syntax tree of a TypeScript file, parents set. A byte-order mark stays in its text; `.tsx` and `.jsx` allow JSX. */
+/**
+ * The syntax tree of a TypeScript file, parents set. A byte-order mark stays in its text; `.tsx` and `.jsx` allow JSX.
+ * Trees are shared: nobody changes one.
+ */
 export function parse(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const known = trees.get(path) ?? [];
+  const tree =
+    known.find((each) => each.text === text) ?? ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  // An edit needs the tree of the text before it and of the text after it, here and in several places more.
+  if (known[0] !== tree) trees.set(path, [tree, ...known.filter((each) => each !== tree)].slice(0, 2));
+  return tree;
 }
+
+const trees = new Map<string, readonly ts.SourceFile[]>();
 
 /** What the parser could not read, in source order; empty for a well-formed file. No type is checked. */
 export function syntaxErrors(source: ts.SourceFile): SyntaxProblem[] {

@@ -19,8 +19,11 @@ export function ownPrettier(root: string): Formatter {
       const filepath = join(root, path);
       const { inferredParser } = await prettier.getFileInfo(filepath);
       if (inferredParser === null) return text;
-      const options = (await prettier.resolveConfig(filepath, { editorconfig: true })) ?? DUST_OPTIONS;
-      return prettier.format(text, { ...options, filepath });
+      const config = (await prettier.resolveConfig(filepath, { editorconfig: true })) ?? DUST_OPTIONS;
+      const options = { parser: inferredParser, ...config, filepath };
+      if (options.parser !== "typescript") return prettier.format(text, options);
+      // Babel's parser starts in half the time of TypeScript's, and the text comes out the same.
+      return prettier.format(text, { ...options, parser: "babel-ts" }).catch(() => prettier.format(text, options));
     },
   };
 }
@@ -44,8 +47,10 @@ export async function formatDraft(draft: Draft, formatter: Formatter): Promise<s
 }
 
 async function formatChange(draft: Draft, formatter: Formatter, { path, before, after }: Change): Promise<void> {
+  const formatted = await formatText(formatter, path, after);
+  if (formatted === after) return;
   const whole = before === null || draft.owns(path) || (await isClean(formatter, path, before));
-  if (whole) draft.amend(path, await formatText(formatter, path, after));
+  if (whole) draft.amend(path, formatted);
 }
 
 async function isClean(formatter: Formatter, path: string, text: string): Promise<boolean> {

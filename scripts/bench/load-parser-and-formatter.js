@@ -1,2 +1,0 @@
-await import("ts-morph");
-await import("prettier");
