@@ -2,6 +2,7 @@
 import { cpSync, readdirSync } from "node:fs";
 
 const ACTIONS = "front/lib/actions/mcp_internal_actions";
+const FIRST_ID = 5000;
 const SERVERS = "front/lib/api/actions/servers";
 
 /**
@@ -21,10 +22,17 @@ export function growHost(host, size) {
     return `import { ${constant(name)} } from "@app/lib/api/actions/servers/${name}/metadata";\n`;
   });
   insert(host, constants, /^ {2}ASHBY_SERVER_NAME,\n/m, names, (name) => `  "${name}",\n`);
+  insert(host, constants, /^export const ASHBY_SERVER_NAME = .*\n/m, names, (name) => {
+    return `export const ${constant(name)}_NAME = "${name}" as const;\n`;
+  });
   const entry = /^ {2}ashby: (\{\n[\s\S]*?^ {2}\},\n)/m;
   const body = entry.exec(host.read(constants))?.[1] ?? "";
   insert(host, constants, entry, names, (name, index) => {
-    return `  ${name}: ${body.replace(/\bid: \d+/, `id: ${5000 + index}`).replace("ASHBY_SERVER", constant(name))}`;
+    return `  ${name}: ${body.replace(/\bid: \d+/, `id: ${FIRST_ID + index}`).replace("ASHBY_SERVER", constant(name))}`;
+  });
+  const snapshot = `${ACTIONS}/internal_mcp_server_availability.snapshot.json`;
+  insert(host, snapshot, /^ {4}\{ "name": "ashby", .*\n/m, names, (name, index) => {
+    return `    { "name": "${name}", "id": ${FIRST_ID + index} },\n`;
   });
   insert(host, factory, /^import \{ default as ashbyServer \}.*\n/m, names, (name) => {
     return `import { default as ${name}Server } from "@app/lib/api/actions/servers/${name}";\n`;
