@@ -42,7 +42,9 @@ export const BUNDLE = /** @satisfies {import("esbuild").BuildOptions} */ ({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  minify: true,
+  // Names stay, so that the stack of a bug can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: "eof",
   logLevel: "warning",
 });
