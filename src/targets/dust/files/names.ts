@@ -1,3 +1,4 @@
+import { isIdentifier } from "../../../edit/code.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import { camelCase, constantCase, pascalCase } from "../../../model/name.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
@@ -48,13 +49,17 @@ const CLIENT_MEMBERS = [
   "token",
 ];
 
-/** Names every tool; `list_items` and `list__items` would be one method, so the second gets a number. */
+/**
+ * Names every tool. Where the name itself is taken or no identifier, the method says that it is a tool's: `delete` →
+ * `deleteTool`; of `list_items` and `list__items`, which would be one method, the second is `listItemsTool`.
+ */
 export function namedTools(tools: readonly ToolSpec[]): NamedTool[] {
   const taken = new Set(CLIENT_MEMBERS);
   return tools.map((spec) => {
     const base = methodName(spec.name);
     let method = base;
-    for (let count = 2; taken.has(method); count++) method = `${base}Tool${count === 2 ? "" : count}`;
+    for (let count = 2; taken.has(method) || !isIdentifier(method); count++)
+      method = `${base}Tool${count === 2 ? "" : count}`;
     taken.add(method);
     return { spec, method, pascal: method.charAt(0).toUpperCase() + method.slice(1) };
   });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GeneratedFile, serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import { conventions } from "./conventions.ts";
 import { SAMPLES, type SampleName, sample, serverFolder } from "./sample-specs.ts";
+import { RESERVED_WORDS, smallSpecs } from "./variants.ts";
 
 const BIOME = fileURLToPath(new URL("../../../../node_modules/.bin/biome", import.meta.url));
 const FIXTURES = fileURLToPath(new URL("../../../fixtures/", import.meta.url));
@@ -112,6 +113,18 @@ describe("the set of files", () => {
 });
 
 describe("serverFiles", () => {
+  it.each(["arrays", "records"] as const)("calls the methods of reserved words by other names: %s", (layout) => {
+    const spec = smallSpecs().find(({ name }) => name === "reserved_words");
+    if (!spec) throw new Error("There is no such spec.");
+    const files = serverFiles(spec, conventions[layout], "d");
+    const text = (path: string) => files.find((file) => file.path === path)?.text ?? "";
+    const methods = [...text("d/client.ts").matchAll(/^ {2}async (\w+)\(/gm)].map(([, method]) => method);
+    const others = RESERVED_WORDS.map((word) => (word === "delete" ? "deleteTool3" : `${word}Tool`));
+    expect(methods).toEqual(["deleteTool", ...others, "importToolTool"]);
+    for (const word of RESERVED_WORDS) expect(text("d/tools/index.ts")).toMatch(new RegExp(`^ {2}${word}: async`, "m"));
+    expect(text("d/types.ts")).toContain("export type DeleteToolResponse =");
+  });
+
   it.each(["data.rows", "data.rows.next"])("refuses a cursor inside the list: %s", (next) => {
     const spec = sample("everything_api");
     const tools = spec.tools.map((tool) =>

@@ -65,7 +65,31 @@ export function smallSpecs(): Complete[] {
     { ...crm, name: "without_answers", tools: crm.tools.filter(({ result }) => result?.kind === "none") },
     { ...crm, name: "graphql_only", tools: everything.tools.filter(({ request }) => request && "graphql" in request) },
     { ...crm, name: "odd_names", tools: oddNames(crm.tools[1] as ToolSpec) },
+    { ...crm, name: "reserved_words", tools: reservedWords(crm.tools[1] as ToolSpec) },
   ];
+}
+
+/** Words that a tool may be called but no binding of TypeScript. */
+export const RESERVED_WORDS = (
+  "delete import export new default class do if in this void let enum await yield static super null true typeof eval " +
+  "arguments undefined"
+).split(" ");
+
+// Every word as a tool, in turn of each kind of request and answer, and names that the first way out of it would meet.
+function reservedWords(get: ToolSpec): ToolSpec[] {
+  const fields = [{ name: "id", type: "string", nullable: false, optional: false }] as const;
+  const http = { method: "POST", path: "/x", query: [], body: [], bodyType: "json" } as const;
+  const kinds: Pick<ToolSpec, "request" | "result">[] = [
+    { request: http, result: { kind: "one", at: "", fields: [...fields] } },
+    { request: http, result: { kind: "list", at: "rows", fields: [...fields] } },
+    {
+      request: { graphql: "{ a { id } }", path: "", variables: [] },
+      result: { kind: "one", at: "a", fields: [...fields] },
+    },
+    { request: http, result: { kind: "none", at: "", fields: [] } },
+  ];
+  const names = ["delete_tool", ...RESERVED_WORDS, "import_tool"];
+  return names.map((name, index) => ({ ...get, name, params: [], ...kinds[index % kinds.length] }));
 }
 
 // Names that would meet those of the generated code if it did not step aside.
