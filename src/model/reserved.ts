@@ -12,7 +12,7 @@ const RUST_WORDS = words(`
   unsafe unsized use virtual where while yield
 `);
 
-const PROTOTYPE_NAMES = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
+const INHERITED_NAMES = Object.getOwnPropertyNames(Object.prototype);
 
 /** Words that may not be a name, each with what it already means: `class` → "a reserved word of TypeScript". */
 export type ReservedWords = ReadonlyMap<string, string>;
@@ -21,11 +21,14 @@ function meaning(list: string[], what: string): [string, string][] {
   return list.map((word) => [word, what]);
 }
 
-const prototypeNames = meaning(PROTOTYPE_NAMES, "a member of every JavaScript object");
+const inheritedNames = meaning(INHERITED_NAMES, "a member of every JavaScript object");
+const prototypeNames = [...inheritedNames, ...meaning(["prototype"], "a member of every JavaScript class")];
 const typescriptWords = meaning(TYPESCRIPT_WORDS, "a reserved word of TypeScript");
 const rustWords = meaning(RUST_WORDS, "a reserved word of Rust");
 
-/** Names that every JavaScript object has, such as `constructor` and `__proto__`. */
+/** What is read from any JavaScript object that lacks it, such as `toString`: no key of a response that may be absent. */
+export const INHERITED_MEMBERS: ReservedWords = new Map(inheritedNames);
+/** Names that every JavaScript object or class has, such as `constructor`, `__proto__` and `prototype`. */
 export const OBJECT_MEMBERS: ReservedWords = new Map(prototypeNames);
 /** What cannot be the name of a TypeScript binding. */
 export const RESERVED_IN_TYPESCRIPT: ReservedWords = new Map([...typescriptWords, ...prototypeNames]);

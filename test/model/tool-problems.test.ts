@@ -234,10 +234,41 @@ describe("a tool", () => {
     [
       "a field called __proto__",
       { result: { kind: "one", fields: [{ name: "__proto__", type: "string" }] } },
-      ['result.fields[0].name: "__proto__" cannot be the name of a field'],
+      ['result.fields[0].name: "__proto__" is a member of every JavaScript object and cannot be the name of a field'],
+    ],
+    [
+      "a field called prototype, which no answer inherits",
+      { result: { kind: "one", fields: [{ name: "prototype", type: "string" }] } },
+      [],
+    ],
+    [
+      "a cursor below a member of every object",
+      {
+        params: [param({ required: false })],
+        request: get("/a", { query: ["q"] }),
+        result: {
+          kind: "list",
+          at: "rows",
+          fields: [{ name: "a", type: "string" }],
+          page: { next: "meta.constructor", param: "q" },
+        },
+      },
+      ['result.page.next: "constructor" is a member of every JavaScript object and cannot be a step to the cursor'],
     ],
   ])("%s", (_, tool, messages) => {
     expect(ofTool(tool)).toEqual(messages);
+  });
+
+  test.each(Object.getOwnPropertyNames(Object.prototype))("result fields called %s", (name) => {
+    const field = { name, type: "string", optional: true };
+    const object = { name: "o", type: "object", fields: [field] };
+    const list = { name: "l", type: "array", items: { type: "object", fields: [object] } };
+    const message = `"${name}" is a member of every JavaScript object and cannot be the name of a field`;
+    expect(ofTool({ result: { kind: "list", fields: [field, object, list] } })).toEqual([
+      `result.fields[0].name: ${message}`,
+      `result.fields[1].fields[0].name: ${message}`,
+      `result.fields[2].items.fields[0].fields[0].name: ${message}`,
+    ]);
   });
 
   test.each<[string, object, string[]]>([

@@ -1,3 +1,4 @@
+import { INHERITED_MEMBERS } from "../reserved.ts";
 import type { ParamSpec, ResultField, ResultSpec } from "../tool-spec.ts";
 import { showValue } from "../value-text.ts";
 import { checkBelongings, checkValues } from "./param.ts";
@@ -19,6 +20,7 @@ export function checkResult(
   if (result.kind !== undefined && result.kind !== "list") {
     problems.add([...path, "page"], `belongs to the kind list, but the kind is ${result.kind}`);
   }
+  checkCursor(result.page.next, [...path, "page", "next"], problems);
   checkPageParam(result.page.param, params, [...path, "page", "param"], problems);
 }
 
@@ -53,6 +55,13 @@ function checkField(field: Omit<Parts<ResultField>, "name">, path: Path, problem
   if (field.values !== undefined) checkValues(field.values, [...path, "values"], problems);
   if (field.items !== undefined) checkField(field.items, [...path, "items"], problems);
   if (field.fields !== undefined) checkFields(field.fields, [...path, "fields"], problems);
+}
+
+// Any step to the cursor may be absent, and is then read from the prototype.
+function checkCursor(next: string | undefined, path: Path, problems: ProblemList): void {
+  const step = next?.split(".").find((each) => INHERITED_MEMBERS.has(each));
+  if (step === undefined) return;
+  problems.add(path, `${showValue(step)} is ${INHERITED_MEMBERS.get(step)} and cannot be a step to the cursor`);
 }
 
 function checkPageParam(

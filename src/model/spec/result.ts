@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { INHERITED_MEMBERS } from "../reserved.ts";
+import { showValue } from "../value-text.ts";
 import { TYPE_NAMES, type TypeName } from "./param.ts";
 import { checkedText, dottedPath, lineText } from "./text.ts";
 
@@ -27,7 +29,8 @@ const fields = "Fields of an object.";
 
 const fieldName = checkedText((value) => {
   if (value.trim() === "") return "must not be empty";
-  if (value === "__proto__") return '"__proto__" cannot be the name of a field';
+  const inherited = INHERITED_MEMBERS.get(value);
+  if (inherited !== undefined) return `${showValue(value)} is ${inherited} and cannot be the name of a field`;
   return /\p{Cc}|\p{Cs}/u.test(value) ? "must not contain control characters" : undefined;
 }).meta({ description: "Key of the field in the response.", minLength: 1 });
 
