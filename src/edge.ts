@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { addAbortSignal } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
-import { EXIT, UserError } from "./errors.ts";
+import { Cancelled, EXIT, UserError } from "./errors.ts";
 import type { Caller } from "./plan/apply.ts";
 import type { Formatter } from "./plan/format.ts";
 import type { Command } from "./plan/plan.ts";
@@ -23,6 +24,12 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
     repo: diskRepo(root),
     ask: await askerOf(io, flags),
     say,
+    warn: (text) => {
+      io.stderr.write(`${text}\n`);
+    },
+    stopIfInterrupted: () => {
+      if (io.signal.aborted) throw new Cancelled();
+    },
     readSpec: (path) => readSpec(path, io),
     formatter: async () => (flags["format"] === false ? null : formatterOf(root)),
     branches: async (paths) => {
@@ -35,7 +42,7 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
       const { apply } = await import("./plan/apply.ts");
       await apply(plan, { root, pid: io.pid, env: io.env, signal: io.signal });
     },
-    run: (command) => runCommand(command, root),
+    run: (command) => runCommand(command, root, io.signal),
   };
 }
 
@@ -66,7 +73,7 @@ async function recoverEarlier(caller: Caller, write: boolean, say: (text: string
 }
 
 async function readSpec(path: string, io: ProcessIo): Promise<{ text: string; path: string }> {
-  if (path === "-") return { text: await textOf(io.stdin), path: "<stdin>" };
+  if (path === "-") return { text: await readInput(io), path: "<stdin>" };
   try {
     return { text: readFileSync(resolve(io.cwd, path), "utf8"), path };
   } catch (cause) {
@@ -76,6 +83,14 @@ async function readSpec(path: string, io: ProcessIo): Promise<{ text: string; pa
       hint: "Check --spec; - is standard input.",
       cause,
     });
+  }
+}
+
+async function readInput(io: ProcessIo): Promise<string> {
+  try {
+    return await textOf(addAbortSignal(io.signal, io.stdin));
+  } catch (error) {
+    throw io.signal.aborted ? new Cancelled() : error;
   }
 }
 
@@ -92,9 +107,9 @@ async function formatterOf(root: string): Promise<Formatter> {
   return hostFormatter(root, run);
 }
 
-async function runCommand(command: Command, root: string): Promise<CommandResult> {
+async function runCommand(command: Command, root: string, signal: AbortSignal): Promise<CommandResult> {
   const { run } = await import("./exec.ts");
-  const result = await run(join(root, command.file), command.args, { cwd: join(root, command.cwd) });
+  const result = await run(join(root, command.file), command.args, { cwd: join(root, command.cwd), signal });
   return {
     title: command.title,
     command: [command.file, ...command.args].join(" "),

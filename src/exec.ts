@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 
-/** How a child process is started: `cwd` absolute, `input` for its standard input, `timeout` in milliseconds, `env` added to ours. */
+/** How a child process is started: `cwd` absolute, `input` for its standard input, `timeout` in milliseconds, `env` added to ours, `signal` ends it. */
 export interface RunOptions {
   cwd: string;
   input?: string | Uint8Array;
   timeout?: number;
   env?: Readonly<Record<string, string>>;
+  signal?: AbortSignal;
 }
 
 /**
@@ -49,6 +50,7 @@ export async function run(
     stripFinalNewline: false,
     ...(options.input === undefined ? { stdin: "ignore" as const } : { input: options.input }),
     ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
   });
   const stdout = result.stdout ?? new Uint8Array();
   return {

@@ -39,6 +39,7 @@ export async function carryOut(
   options: WriteOptions,
   edge: Edge,
 ): Promise<CarriedOut> {
+  edge.stopIfInterrupted();
   if (!mayWrite(options, edge) || changes.length === 0) return { applied: false, verification: null };
   if (!options.yes && edge.ask && !(await reviewPlan(edge.ask, changes, { say: edge.say, diff: unifiedDiff })))
     throw new Cancelled();
@@ -50,7 +51,9 @@ async function runAll(commands: Command[], edge: Edge): Promise<CommandResult[]>
   const results: CommandResult[] = [];
   for (const command of commands) {
     edge.say(`${command.title} …`);
-    results.push(await edge.run(command));
+    const result = await edge.run(command);
+    if (!result.ok) edge.warn(`${result.title} failed: ${result.command}\n${result.output}`);
+    results.push(result);
   }
   return results;
 }

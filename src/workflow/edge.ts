@@ -20,8 +20,12 @@ export interface Edge {
   repo: Repo;
   /** Asks a person; null when nobody can be asked. */
   ask: Ask | null;
-  /** Writes a line of progress, a hint or a warning: never the result. */
+  /** Writes a line of progress or a hint, which `--quiet` silences: never the result. */
   say(text: string): void;
+  /** Writes a warning, which nothing silences. */
+  warn(text: string): void;
+  /** Throws Cancelled when the user has interrupted the run. */
+  stopIfInterrupted(): void;
   /** The text of a spec: a path as the user wrote it, or `-` for standard input. Throws UserError (exit 2). */
   readSpec(path: string): Promise<{ text: string; path: string }>;
   /** The host's formatter, or null when formatting was declined. */

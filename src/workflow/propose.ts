@@ -24,6 +24,8 @@ export interface Proposal {
   unchanged: string[];
   /** Paths of generated files that exist and differ. */
   conflicts: string[];
+  /** Paths of conflicts that are left as they are. */
+  kept: string[];
   /** What the target's rules say about the drafted integration. */
   findings: Finding[];
 }
@@ -50,6 +52,7 @@ export async function propose(
     changes,
     unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),
     conflicts: changes.flatMap((change) => (change.before !== null && draft.owns(change.path) ? [change.path] : [])),
+    kept: [],
     findings: ownFindings(target, draft, spec.name),
   };
 }
@@ -67,8 +70,8 @@ export async function settleConflicts(
   const policy = wanted ?? (ask ? await askPolicy(ask, proposal.conflicts) : "abort");
   if (policy === "overwrite") return proposal;
   if (policy === "abort") throw filesDiffer(proposal.conflicts);
-  const skipped = new Set(proposal.conflicts);
-  return { ...proposal, changes: proposal.changes.filter((change) => !skipped.has(change.path)) };
+  const kept = proposal.conflicts;
+  return { ...proposal, kept, changes: proposal.changes.filter((change) => !kept.includes(change.path)) };
 }
 
 function askPolicy(ask: Ask, paths: string[]): Promise<ConflictPolicy> {

@@ -39,7 +39,8 @@ export function writeDocument(
   done: CarriedOut,
   withDiff: boolean,
 ): WriteDocument {
-  const unchanged = proposal.unchanged.map((path): ChangeDocument => {
+  const kept = proposal.kept.map((path) => `Compare ${path} with what would be generated: it differs and was kept.`);
+  const unchanged = [...proposal.unchanged, ...proposal.kept].map((path): ChangeDocument => {
     return { path, action: "unchanged", insertions: 0, deletions: 0 };
   });
   const { command, target, layout, server, next, replay } = head;
@@ -53,7 +54,7 @@ export function writeDocument(
     verification: done.verification,
     changes: [...proposal.changes.map((change) => changeDocument(change, withDiff)), ...unchanged],
     findings: proposal.findings,
-    next: proposal.changes.length === 0 ? [] : next,
+    next: [...kept, ...(proposal.changes.length === 0 ? [] : next)],
     replay,
   };
 }

@@ -19,6 +19,8 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
     repo: memoryRepo(files),
     ask: null,
     say: () => {},
+    warn: () => {},
+    stopIfInterrupted: () => {},
     readSpec: unexpected,
     formatter: unexpected,
     branches: unexpected,

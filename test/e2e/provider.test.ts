@@ -176,7 +176,8 @@ describe.each(combinations)("$file into $replica", ({ replica: name, spec }) => 
     expect(abort.exitCode).toBe(4);
     expect(abort.stderr).toContain(path);
     const skip = await mcpNew(replica.root, [...args, "--on-conflict", "skip"]);
-    expect(skip.exitCode).toBe(0);
+    expect(skip).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(path) });
+    expect(skip.stdout).not.toContain("nothing to do");
     expect(replica.read(path)).toContain("// Mine.");
     const overwrite = await mcpNew(replica.root, [...args, "--on-conflict", "overwrite", "--no-verify"]);
     expect(overwrite.exitCode).toBe(0);

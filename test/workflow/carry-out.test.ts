@@ -17,10 +17,11 @@ const changes = [{ path: "a.ts", before: null, after: "const a = 1;\n" }];
 const check: Command = { title: "Type check", file: "tsc", args: ["--noEmit"], cwd: "front" };
 
 /** A world that records what reaches it. `answers` are a person's; null is nobody. */
-function world(answers: string[] | null = null, ok = true) {
+function world(answers: string[] | null = null, ok = true, interrupted = false) {
   const applied: Plan[] = [];
   const ran: Command[] = [];
   const said: string[] = [];
+  const warned: string[] = [];
   const ask = answers ? ((async (_: unknown): Promise<unknown> => answers.shift()) as Ask) : null;
   const run = async (command: Command): Promise<CommandResult> => {
     ran.push(command);
@@ -31,6 +32,10 @@ function world(answers: string[] | null = null, ok = true) {
     repo: memoryRepo({}),
     ask,
     say: (text) => said.push(text),
+    warn: (text) => warned.push(text),
+    stopIfInterrupted: () => {
+      if (interrupted) throw new Cancelled();
+    },
     readSpec: async (path) => ({ text: "", path }),
     formatter: async () => null,
     branches: async () => [],
@@ -38,8 +43,21 @@ function world(answers: string[] | null = null, ok = true) {
     apply: async (plan) => void applied.push(plan),
     run,
   };
-  return { edge, applied, ran, said };
+  return { edge, applied, ran, said, warned };
 }
+
+test("an interrupted run writes nothing", async () => {
+  const { edge, applied } = world(null, true, true);
+  await expect(carryOut(changes, [check], options({ yes: true }), edge)).rejects.toBeInstanceOf(Cancelled);
+  expect(applied).toEqual([]);
+});
+
+test("a failed verification is a warning with what was printed", async () => {
+  const { edge, warned } = world(null, false);
+  const done = await carryOut(changes, [check], options({ yes: true }), edge);
+  expect(done).toMatchObject({ applied: true, verification: [{ ok: false }] });
+  expect(warned).toEqual([expect.stringMatching(/Type check failed: tsc[\s\S]*TS2322/)]);
+});
 
 describe("who may write", () => {
   const rows: [Partial<WriteOptions>, person: boolean, may: boolean, refused: boolean][] = [

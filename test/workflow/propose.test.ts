@@ -159,6 +159,7 @@ describe("conflicts", () => {
     changes: [change("a.ts"), change("b.ts"), change("c.ts")],
     unchanged: [],
     conflicts: ["a.ts", "c.ts"],
+    kept: [],
     findings: [],
   };
   const answering = (answer: string, asked: unknown[] = []): Ask =>

@@ -26,7 +26,7 @@ function known(list: SideList): string[] {
 function nameProblem(name: string, host: DustHost): string | undefined {
   if (host.registry().entries.some((entry) => factValue(entry.name) === name)) return `The server "${name}" exists.`;
   try {
-    refuseTakenName(name, false, host);
+    refuseTakenName(name, host);
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return error.message;

@@ -12,6 +12,7 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...flagSteps(spec),
     ...iconSteps(host, spec),
     ...viewSteps(spec),
+    ...missingFileSteps(host, spec),
     ...mapSteps(host, spec),
     `Try the tools of ${spec.name} by hand in a workspace.`,
     ...notes(spec, host),
@@ -36,7 +37,7 @@ function notes(spec: IntegrationSpec, host: DustHost): string[] {
   const unused = [...endpoints.map((field) => `auth.${field}`), ...(whyNoText === null ? [] : ["instructions"])];
   if (unused.length === 0) return [];
   const why = [
-    ...(endpoints.length > 0 ? ["the OAuth provider exists in this checkout"] : []),
+    ...(endpoints.length > 0 ? ["the OAuth provider of this checkout is used as it is"] : []),
     ...(whyNoText === null ? [] : [whyNoText]),
   ];
   return [`Note: not used from the spec: ${unused.join(", ")} (${why.join("; ")}).`];
@@ -62,6 +63,21 @@ function iconSteps(host: DustHost, spec: IntegrationSpec): string[] {
   return [
     `Ask a designer for an icon: "${icon}" is a temporary one. A new icon goes into ${PATHS.icons}, resources_icons.tsx beside it, and Sparkle (sparkle/src/logo/platforms).`,
   ];
+}
+
+/** Registries that other checkouts have and this one lacks, so that nothing was written to them. */
+function missingFileSteps(host: DustHost, spec: IntegrationSpec): string[] {
+  const flag = spec.gate?.featureFlag;
+  const wanted: [path: string, row: string | null][] = [
+    [PATHS.featureFlags, flag === undefined ? null : `the feature flag "${flag}"`],
+    [PATHS.availabilitySnapshot, `the server "${spec.name}" with its id`],
+    [PATHS.tokenLabels, spec.auth.kind === "bearer" ? `a label for the token of "${spec.name}"` : null],
+  ];
+  return wanted.flatMap(([path, row]) =>
+    row === null || host.repo.read(path) !== null
+      ? []
+      : [`Add ${row} where this checkout keeps it: it has no ${path}.`],
+  );
 }
 
 function mapSteps(host: DustHost, spec: IntegrationSpec): string[] {

@@ -5,6 +5,7 @@ import { spellingKey } from "../../model/name.ts";
 import { nearName } from "../../model/near-name.ts";
 import { zodVersion } from "./checkout/zod-version.ts";
 import type { DustHost } from "./host.ts";
+import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
 import { isPrefixCut, MAX_TOOL_NAME, prefixedToolName } from "./prefixed-name.ts";
 import { readServers } from "./read/servers.ts";
@@ -21,10 +22,12 @@ export function refuseZod4(host: DustHost): void {
 }
 
 /** Refuses a name that the checkout has in another spelling, and a folder that no registry knows: exit 4. */
-export function refuseTakenName(name: string, registered: boolean, host: DustHost): void {
+export function refuseTakenName(name: string, host: DustHost): void {
   const { entries, listed, cases } = host.registry();
   const rows = [...entries.map((entry) => entry.name), ...listed, ...cases.map((each) => each.name)];
-  const other = rows.flatMap((fact) => factValue(fact) ?? []).find((each) => each !== name && isSpelling(each, name));
+  const names = rows.flatMap((fact) => factValue(fact) ?? []);
+  const registered = names.includes(name);
+  const other = names.find((each) => each !== name && isSpelling(each, name));
   if (other !== undefined) throw taken(`The server "${other}" exists: "${name}" is the same name in another spelling.`);
   for (const root of [PATHS.servers, PATHS.legacyServers]) {
     const folder = host.repo.list(root).find((entry) => isSpelling(entry.name.replace(/\.ts$/, ""), name));
@@ -60,21 +63,37 @@ export function refuseUnfitSpec(spec: IntegrationSpec, host: DustHost): void {
 }
 
 function iconProblems(spec: IntegrationSpec, host: DustHost): ErrorDetail[] {
-  return spec.icon === undefined ? [] : unlisted("icon", spec.icon, iconNames(host), PATHS.icons);
+  const icon = spec.icon ?? temporaryIcon(host);
+  return unlisted("icon", icon, verifiable("icon", icon, iconNames(host), PATHS.icons), PATHS.icons);
 }
 
 function oauthProblems(spec: IntegrationSpec, host: DustHost): ErrorDetail[] {
   if (spec.auth.kind !== "oauth") return [];
   const { provider, useCases } = spec.auth;
   return [
-    ...unlisted("auth.provider", provider, oauthProviders(host), PATHS.oauthProviders),
+    ...unlisted(
+      "auth.provider",
+      provider,
+      verifiable("auth.provider", provider, oauthProviders(host), PATHS.oauthProviders),
+      PATHS.oauthProviders,
+    ),
     ...useCases.flatMap((useCase) => unlisted("auth.useCases", useCase, oauthUseCases(host), PATHS.oauthProviders)),
   ];
 }
 
+/** A list that must be there to tell whether a value is legal. Throws UserError (exit 5) when it is not. */
+function verifiable(path: string, value: string, list: SideList, file: string): SideList {
+  if (list) return list;
+  throw new UserError("list-not-readable", `${path}: "${value}" cannot be verified. Nothing was written.`, {
+    exitCode: EXIT.hostNotRecognised,
+    hint: "The file has a form that is not known here; without it a wrong value would go unnoticed.",
+    details: [{ message: "the list of legal values is not there", at: file }],
+  });
+}
+
 function unlisted(path: string, value: string, list: SideList, file: string): ErrorDetail[] {
   const names = list?.flatMap((fact) => factValue(fact) ?? []);
-  // A list that cannot be worked out refuses nothing.
+  // A value may be in the part of a list that cannot be worked out: unknown is not missing.
   if (!names || !list || names.length < list.length || names.includes(value)) return [];
   const near = nearName(value, names);
   const missing = path === "auth.provider" ? "; its OAuth provider has to be added to the checkout first" : "";

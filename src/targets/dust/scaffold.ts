@@ -17,13 +17,14 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
   const conventions = host.conventions();
   refuseZod4(host);
   const entry = host.registry().entries.find((each) => factValue(each.name) === spec.name);
-  refuseTakenName(spec.name, entry !== undefined, host);
+  refuseTakenName(spec.name, host);
   refuseUnfitSpec(spec, host);
   const directory = `${PATHS.servers}/${spec.name}`;
   const instructions = host.repo.read(PATHS.instructionsLint) === null ? spec.instructions : null;
   const complete = { ...spec, instructions, icon: spec.icon ?? temporaryIcon(host) };
   for (const file of serverFiles(complete, conventions, directory)) draft.create(file.path, file.text);
-  const id = factValue(entry?.id) ?? nextId(host);
+  const row = host.registry().snapshot?.find((each) => each.name === spec.name);
+  const id = factValue(entry?.id) ?? row?.id ?? nextId(host);
   register(draft, host, { spec, id, directory, metadata: `${constantCase(spec.name)}_SERVER` });
 }
 

@@ -9,7 +9,7 @@ export function writeText(document: WriteDocument): string {
     diffs.length > 0 ? diffs.join("") : changed.map(changeLine).join(""),
     (document.verification ?? []).map(verificationText).join(""),
     document.findings.map((finding) => `${finding.severity}[${finding.rule}] ${finding.message}\n`).join(""),
-    document.applied ? nextText(document.next) : "",
+    document.applied || changed.length === 0 ? nextText(document.next) : "",
     `${summary(document, changed)}\n`,
   ];
   return sections.filter((section) => section !== "").join("\n");
@@ -19,18 +19,21 @@ function changeLine({ action, path, insertions, deletions }: ChangeDocument): st
   return `  ${action.padEnd(6)}  ${path}  +${insertions}${deletions > 0 ? ` -${deletions}` : ""}\n`;
 }
 
-function verificationText({ title, command, ok, output }: CommandResult): string {
-  return ok ? `${title}: passed (${command})\n` : `${title}: FAILED (${command})\n${output}\n`;
+function verificationText({ title, command, ok }: CommandResult): string {
+  return `${title}: ${ok ? "passed" : "FAILED"} (${command})\n`;
 }
 
 function nextText(next: string[]): string {
+  if (next.length === 0) return "";
   return `Next:\n${next.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}`;
 }
 
-function summary({ server, applied, layout }: WriteDocument, changed: ChangeDocument[]): string {
+function summary({ server, applied, layout, next }: WriteDocument, changed: ChangeDocument[]): string {
+  if (changed.length === 0 && next.length > 0)
+    return `${server} is registered; what differs was kept. Nothing was written.`;
   if (changed.length === 0) return `${server} is registered and every file is as it would be generated: nothing to do.`;
   const created = changed.filter((change) => change.action === "create").length;
-  const files = `${changed.length} files: ${created} created, ${changed.length - created} edited`;
+  const files = `${changed.length} ${changed.length === 1 ? "file" : "files"}: ${created} created, ${changed.length - created} edited`;
   const where = layout === null ? "" : ` (layout ${layout})`;
   return applied ? `${server}${where}: ${files}.` : `${server}${where}: ${files}. Nothing was written.`;
 }

@@ -103,6 +103,14 @@ describe("a spec that this checkout cannot take", () => {
     expect(tree(unknown, { icon: "FutureLogo" })[`${PATHS.servers}/acme_crm/metadata.ts`]).toContain("FutureLogo");
   });
 
+  test("a list of icons or providers that is not there", () => {
+    const without = (path: string, name: RegExp) => replaced("dust-arrays", path, name, "OTHER =");
+    const refused = expect.objectContaining({ code: "list-not-readable", exitCode: EXIT.hostNotRecognised });
+    expect(() => tree(without(PATHS.icons, /INTERNAL_ALLOWED_ICONS =/))).toThrow(refused);
+    const auth = { kind: "oauth", provider: "acme_crm" } as const;
+    expect(() => tree(without(PATHS.oauthProviders, /OAUTH_PROVIDERS =/), { auth })).toThrow(refused);
+  });
+
   const name = "an_integration_with_a_name_of_forty_chars";
   const tool = (tail: string) => ({ name: `${"t".repeat(50)}_${tail}`, description: "Do it.", params: [] });
 

@@ -173,13 +173,8 @@ describe("a server that is registered in part", () => {
     same(tree(less(whole, PATHS.switch, IMPORT, CASE)), whole);
   });
 
-  test("a folder whose entry is missing belongs to nobody: a conflict", () => {
-    expect(() => tree(less(whole, PATHS.constants, ENTRY))).toThrow(
-      expect.objectContaining({
-        exitCode: EXIT.conflict,
-        message: expect.stringContaining(`${PATHS.servers}/acme_crm exists`),
-      }),
-    );
+  test("its entry is written again, with the id that the snapshot remembers", () => {
+    expect(tree(less(whole, PATHS.constants, ENTRY))).toEqual(whole);
   });
 });
 
