@@ -1,5 +1,5 @@
 import type { IntegrationSpec } from "../../../../src/model/integration-spec.ts";
-import type { ToolSpec } from "../../../../src/model/tool-spec.ts";
+import type { HttpRequest, ResultField, ToolSpec } from "../../../../src/model/tool-spec.ts";
 import { sample } from "./sample-specs.ts";
 
 type Complete = IntegrationSpec & { icon: string };
@@ -77,14 +77,14 @@ export const RESERVED_WORDS = (
 
 // Every word as a tool, in turn of each kind of request and answer, and names that the first way out of it would meet.
 function reservedWords(get: ToolSpec): ToolSpec[] {
-  const fields = [{ name: "id", type: "string", nullable: false, optional: false }] as const;
-  const http = { method: "POST", path: "/x", query: [], body: [], bodyType: "json" } as const;
+  const fields: ResultField[] = [{ name: "id", type: "string", nullable: false, optional: false }];
+  const http: HttpRequest = { method: "POST", path: "/x", query: [], body: [], bodyType: "json" };
   const kinds: Pick<ToolSpec, "request" | "result">[] = [
-    { request: http, result: { kind: "one", at: "", fields: [...fields] } },
-    { request: http, result: { kind: "list", at: "rows", fields: [...fields] } },
+    { request: http, result: { kind: "one", at: "", fields } },
+    { request: http, result: { kind: "list", at: "rows", fields } },
     {
       request: { graphql: "{ a { id } }", path: "", variables: [] },
-      result: { kind: "one", at: "a", fields: [...fields] },
+      result: { kind: "one", at: "a", fields },
     },
     { request: http, result: { kind: "none", at: "", fields: [] } },
   ];
