@@ -6,6 +6,7 @@ import type { Conventions } from "../../../../src/targets/dust/checkout/conventi
 import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import {
   type Booted,
+  bootAll,
   bootServer,
   type CallToolResult,
   copyReplica,
@@ -332,6 +333,30 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
       properties: { kind: { description: HOSTILE, enum: [HOSTILE, "b"], default: HOSTILE } },
     });
   });
+
+  it("lists no tools where the spec has none", async () => {
+    const server = await bootServer(replica, "without_tools", { token: "t" });
+    expect(await server.listTools().finally(server.close)).toEqual([]);
+  });
+
+  it("lists what each server of the checkout declares", async () => {
+    for (const [name, { declared, tools }] of Object.entries(await bootAll(replica)))
+      if (declared.length > 0 || name === "without_tools") expect(tools.map((tool) => tool.name)).toEqual(declared);
+  });
+
+  it("can get its first tool by hand", async () => {
+    const name = "filled_by_hand";
+    const empty = serverFiles({ ...sample("acme_crm"), name, tools: [] }, conventions[layout], serverFolder(name));
+    const filled = serverFiles({ ...sample("acme_crm"), name }, conventions[layout], serverFolder(name));
+    for (const { path, text } of filled) replica.write(path, text);
+    const index = `${serverFolder(name)}/index.ts`;
+    replica.write(index, empty.find(({ path }) => path === index)?.text ?? "");
+    register(replica, { ...sample("acme_crm"), name }, 9900);
+    const server = await bootServer(replica, name, { token: "t" });
+    const tools = await server.listTools().finally(server.close);
+    expect(tools.map((tool) => tool.name)).toEqual(sample("acme_crm").tools.map((tool) => tool.name));
+    expect(typeCheck(replica)).toEqual({ exitCode: 0, output: "" });
+  }, 180_000);
 
   it("lists exactly the tools of the spec", async () => {
     const server = await bootServer(replica, "everything_api");
