@@ -23,11 +23,6 @@ export function constantCase(name: string): string {
   return wordsOf(name).join("_").toUpperCase();
 }
 
-/** `acme_crm` → `Acme crm`: the first word capitalised, the rest as they are. */
-export function sentenceCase(name: string): string {
-  return capitalise(wordsOf(name).join(" "));
-}
-
 /** `acme_crm` → `Acme Crm`. */
 export function titleCase(name: string): string {
   return wordsOf(name).map(capitalise).join(" ");
