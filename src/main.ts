@@ -6,7 +6,7 @@ process.stdout.on("error", ignoreClosedPipe);
 process.stderr.on("error", ignoreClosedPipe);
 
 const interruption = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => interrupt(name));
+for (const name of ["SIGINT", "SIGTERM"] as const) listenTo(name);
 
 process.exitCode = await runCli({
   argv: process.argv.slice(2),
@@ -20,12 +20,13 @@ process.exitCode = await runCli({
 });
 
 /** A first interrupt lets a write roll itself back; a second one ends the process, and the journal does it later. */
-function interrupt(name: NodeJS.Signals): void {
-  if (interruption.signal.aborted) {
-    process.removeAllListeners(name);
-    process.kill(process.pid, name);
-  }
-  interruption.abort();
+function listenTo(name: NodeJS.Signals): void {
+  const interrupt = (): void => {
+    interruption.abort();
+    // Not at once: who else listens to this signal must not take itself for the only one.
+    setImmediate(() => process.off(name, interrupt));
+  };
+  process.on(name, interrupt);
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
