@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Severity } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import type { Location } from "../model/location.ts";
+import type { Draft } from "../plan/draft.ts";
 import type { NotApplicable, Problem, Rule, RuleInput, Verdict } from "./rule.ts";
 
 /** What one rule said about one integration, apart from its findings. */
@@ -18,18 +19,38 @@ export interface RuleOutcome {
 export interface RuleRun {
   findings: Finding[];
   outcomes: RuleOutcome[];
+  /** How to mend the findings that can be mended safely; each works on the host that was judged. */
+  fixes: Map<Finding, Fix>;
 }
 
+/** Mends a finding in a draft over the host that was judged. */
+export type Fix = (draft: Draft) => void;
+
+/** How severe a rule is by its id, where not as the rule says; one that is off is judged for others and not reported. */
+export type Severities = Readonly<Record<string, Severity | "off">>;
+
 /** Runs every rule on every subject. `all` is what the host holds, for rules that compare integrations. */
-export function runRules<F extends Found, H>(rules: Rule<F, H>[], subjects: F[], all: F[], host: H): RuleRun {
-  const run: RuleRun = { findings: [], outcomes: [] };
+export function runRules<F extends Found, H>(
+  rules: Rule<F, H>[],
+  subjects: F[],
+  all: F[],
+  host: H,
+  severities: Severities = {},
+): RuleRun {
+  const run: RuleRun = { findings: [], outcomes: [], fixes: new Map() };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const found of subjects) {
     const judge = judgeOf(byId, { found, all, host });
     for (const rule of rules) {
+      const severity = severities[rule.id] ?? rule.severity;
+      if (severity === "off") continue;
       const verdicts = judge(rule);
       run.outcomes.push(outcomeOf(rule.id, found.name, verdicts));
-      run.findings.push(...verdicts.filter((v) => v.kind === "problem").map((p) => findingOf(rule, found, p)));
+      for (const problem of verdicts.filter((verdict) => verdict.kind === "problem")) {
+        const finding = findingOf({ id: rule.id, severity }, found, problem);
+        run.findings.push(finding);
+        if (problem.fix) run.fixes.set(finding, problem.fix);
+      }
     }
   }
   run.findings.sort(byPlace);
@@ -83,10 +104,10 @@ function outcomeOf(rule: string, server: string, verdicts: Verdict[]): RuleOutco
   return { rule, server, status: "pass" };
 }
 
-function findingOf<F extends Found, H>(rule: Rule<F, H>, found: F, problem: Problem): Finding {
+function findingOf(rule: { id: string; severity: Severity }, found: Found, problem: Problem): Finding {
   return {
     rule: rule.id,
-    severity: problem.severity ?? rule.severity,
+    severity: problem.severity ? milder(problem.severity, rule.severity) : rule.severity,
     server: found.name,
     provider: null,
     message: problem.message,
@@ -98,6 +119,12 @@ function findingOf<F extends Found, H>(rule: Rule<F, H>, found: F, problem: Prob
   };
 }
 
+const MILDEST: Severity[] = ["info", "warning", "error"];
+
+function milder(a: Severity, b: Severity): Severity {
+  return MILDEST.indexOf(a) < MILDEST.indexOf(b) ? a : b;
+}
+
 /** A stable id of a finding: 16 hexadecimal digits of rule, server and symbol, never of a line. */
 export function fingerprint(rule: string, server: string, symbol: string): string {
   return createHash("sha256")
@@ -106,7 +133,8 @@ export function fingerprint(rule: string, server: string, symbol: string): strin
     .slice(0, 16);
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** Orders findings by place, then by rule. */
+export function byPlace(a: Finding, b: Finding): number {
   return (
     compare(a.location.path, b.location.path) ||
     a.location.line - b.location.line ||
