@@ -1,5 +1,6 @@
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { addSnapshotRow } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
@@ -19,8 +20,10 @@ export default {
     if (!id?.known || !availability?.known) return [notApplicable("its id or availability is not known")];
     const list = availability.value === "manual" ? "manual" : "auto";
     const row = snapshot.find((each) => each.name === found.name);
-    if (!row)
-      return [problem(found.at, "row", `The list \`${list}\` of the availability snapshot has no \`${found.name}\`.`)];
+    if (!row) {
+      const message = `The list \`${list}\` of the availability snapshot has no \`${found.name}\`.`;
+      return [{ ...problem(found.at, "row", message), fix: addSnapshotRow(found.name, list, id.value, host) }];
+    }
     return rowFaults(row, { id, list, availability }, snapshot);
   },
 } satisfies DustRule;

@@ -1,3 +1,4 @@
+import { addSearchSource } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { allKnown } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
@@ -19,7 +20,9 @@ export default {
       if (rows.some((row) => row.known && row.value === found.name)) return [];
       const open = rows.find((row) => !row.known);
       if (!allKnown(rows) && open && !open.known) return [unknown(`a row of ${PATHS.bm25Sources}`, open)];
-      return [problem(found.at, "row", `\`SERVER_SOURCES\` of the tool search's test has no \`${found.name}\`.`)];
+      const fix = addSearchSource(found, availability, host);
+      const message = `\`SERVER_SOURCES\` of the tool search's test has no \`${found.name}\`.`;
+      return [{ ...problem(found.at, "row", message), ...(fix ? { fix } : {}) }];
     });
   },
 } satisfies DustRule;

@@ -1,4 +1,5 @@
 import { factValue } from "../../../model/found.ts";
+import { addTokenLabel } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
@@ -19,12 +20,7 @@ export default {
     if (labels.some((label) => label.known && label.value === found.name)) return [];
     const open = labels.find((label) => !label.known);
     if (open && !open.known) return [unknown(`a row of ${PATHS.tokenLabels}`, open)];
-    return [
-      problem(
-        bearer?.at ?? found.at,
-        "label",
-        `\`SERVER_TOKEN_LABELS\` has no label for the token of \`${found.name}\`.`,
-      ),
-    ];
+    const message = `\`SERVER_TOKEN_LABELS\` has no label for the token of \`${found.name}\`.`;
+    return [{ ...problem(bearer?.at ?? found.at, "label", message), fix: addTokenLabel(found.name, host) }];
   },
 } satisfies DustRule;

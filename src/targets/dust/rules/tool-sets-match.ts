@@ -11,14 +11,14 @@ export default {
   fixHint: "Give the handlers in tools/index.ts the names of the tools in metadata.ts.",
   needs: [...METADATA, ...IMPLEMENTATION],
   check: ({ found }) =>
-    onImplementation(found, ({ handlers: given }) => {
+    onImplementation(found, ({ handlers: given, borrowed }) => {
       if (!given) return [notApplicable("its module gives its tools no handlers of a known form")];
       return onMetadata(found, (metadata) =>
         onFact("the list of tools", metadata.tools, (declared, toolsAt) =>
           onFact("the handlers", given, (handlers, handlersAt) => {
             const tools = namedTools(declared);
             if (!tools) return [unknown("the name of a tool", { at: toolsAt, why: "it is not written out" })];
-            return unpaired({ server: found.name, tools, toolsAt, handlers, handlersAt });
+            return unpaired({ server: found.name, tools, toolsAt, handlers, handlersAt, borrowed });
           }),
         ),
       );
