@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { EXIT, UserError } from "./errors.ts";
+import { SEVERITIES } from "./model/finding.ts";
+import { FORMATS } from "./ui/report/formats.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
 
 /** The process as the program sees it; tests pass their own. */
@@ -25,7 +27,8 @@ interface Loaded<Document> {
   show(document: Document, flags: Flags): string;
 }
 
-type Run = <Document>(load: () => Promise<Loaded<Document>>) => (positional: string[], flags: Flags) => Promise<void>;
+type Load<Document> = (flags: Flags, edge: Edge) => Promise<Loaded<Document>>;
+type Run = <Document>(load: Load<Document>) => (positional: string[], flags: Flags) => Promise<void>;
 
 /** Parses the arguments, runs one command and returns the exit code. Never throws and never ends the process. */
 export async function runCli(io: ProcessIo): Promise<number> {
@@ -33,8 +36,9 @@ export async function runCli(io: ProcessIo): Promise<number> {
   let exitCode: number = EXIT.done;
   const run: Run = (load) => async (positional, flags) => {
     const { createEdge } = await import("./edge.ts");
-    const { act, show } = await load();
-    const outcome = await act(positional, flags, await createEdge(io, flags));
+    const edge = await createEdge(io, flags);
+    const { act, show } = await load(flags, edge);
+    const outcome = await act(positional, flags, edge);
     exitCode = outcome.exitCode;
     const { document } = outcome;
     io.stdout.write(flags["json"] ? `${JSON.stringify(document, null, 2)}\n` : show(document, flags));
@@ -74,7 +78,7 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
     .exitOverride()
     .addHelpText("after", HELP_AFTER);
   addProvider(root, run);
-  addCheck(root, run);
+  addCheck(root, run, io);
   return root;
 }
 
@@ -119,22 +123,32 @@ function append(value: string, previous: unknown): string[] {
   return [...(Array.isArray(previous) ? previous : []), value];
 }
 
-function addCheck(root: Command, run: Run): void {
+function addCheck(root: Command, run: Run, io: ProcessIo): void {
   const command = root
     .command("check [servers...]")
     .summary("run the validation checklist")
-    .description("Check that servers are complete: registered everywhere, and consistent.");
+    .description("Check that servers are complete: registered everywhere, and consistent.")
+    .option("--format <f>", `how to report, repeatable: ${FORMATS.join(", ")}`, append, [])
+    .option("--output <f=file>", "write the report of a format to a file, repeatable", append, [])
+    .addOption(
+      new Option("--fail-on <severity>", "the mildest severity that fails").choices(SEVERITIES).default("error"),
+    );
   addCommonFlags(command);
-  const action = run(async () => {
+  const action = run(async (flags, edge) => {
+    const { createReporter } = await import("./ui/report/reporter.ts");
+    const { checkOptions } = await import("./options.ts");
+    const reporter = createReporter(flags, io, edge);
     const { check } = await import("./commands/check.ts");
-    const { checkText } = await import("./ui/report/check-text.ts");
-    return { act: (names, flags, edge) => check({ names, target: targetOf(flags) }, edge), show: checkText };
+    return {
+      act: async (names) => {
+        const outcome = await check(checkOptions(names, flags), edge);
+        reporter.writeFiles(outcome.document);
+        return outcome;
+      },
+      show: reporter.print,
+    };
   });
   command.action((servers: string[], flags: Flags) => action(servers, flags));
-}
-
-function targetOf(flags: Flags): string | undefined {
-  return typeof flags["target"] === "string" ? flags["target"] : undefined;
 }
 
 function addWritingFlags(command: Command): void {

@@ -1,5 +1,7 @@
 import type { Flags } from "./cli.ts";
+import type { CheckOptions } from "./commands/check.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
+import { SEVERITIES } from "./model/finding.ts";
 import type { ConflictPolicy } from "./workflow/propose.ts";
 
 /** Reads the text of `--spec`: a path, or `-` for standard input. */
@@ -28,6 +30,12 @@ export async function providerOptions(
     onConflict: policy(flags["onConflict"]),
     repeat: repeated(flags),
   };
+}
+
+/** The options of `check` from the servers named and its parsed flags. How it is reported is read by the report. */
+export function checkOptions(names: string[], flags: Flags): CheckOptions {
+  const failOn = SEVERITIES.find((severity) => severity === flags["failOn"]);
+  return { names, target: text(flags["target"]), failOn: failOn ?? "error" };
 }
 
 /** The flags that say where and how to write, as arguments: what a replay repeats besides the spec. */

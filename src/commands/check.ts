@@ -1,4 +1,5 @@
 import { EXIT } from "../errors.ts";
+import { isAtLeast, type Severity } from "../model/finding.ts";
 import { targets } from "../targets/index.ts";
 import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
@@ -9,13 +10,15 @@ import { recognise } from "../workflow/recognise.ts";
 export interface CheckOptions {
   names: string[];
   target: string | undefined;
+  /** The mildest severity that fails. */
+  failOn: Severity;
 }
 
-/** Checks servers and exits with 1 when an error was found. What could not be checked never fails. */
+/** Checks servers and exits with 1 when a finding is grave enough to fail. What could not be checked never fails. */
 export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
   await edge.recover({ write: false });
   const { target, host } = recognise(targets, readOnce(edge.repo), options.target);
   const report = checkHost(target, host, options.names);
-  const failed = report.document.summary.errors > 0;
+  const failed = report.document.findings.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));
   return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };
 }

@@ -20,7 +20,7 @@ export interface ChecklistItem {
   servers: string[];
 }
 
-/** The JSON document of `check`; its counts of what is not applicable or could not be checked are of rules on servers. */
+/** The JSON document of `check`. Its counts of findings leave out baselined ones; its counts of what is not applicable or could not be checked are of rules on servers. */
 export interface CheckDocument {
   schemaVersion: 1;
   tool: { name: string; version: string };
@@ -51,7 +51,8 @@ export interface Checked {
 
 /** Describes what a run of the rules found out. */
 export function checkDocument({ host, servers, rules, run, durationMs }: Checked): CheckDocument {
-  const withSeverity = (severity: string) => run.findings.filter((finding) => finding.severity === severity).length;
+  const fresh = run.findings.filter((finding) => !finding.baselined);
+  const withSeverity = (severity: string) => fresh.filter((finding) => finding.severity === severity).length;
   const withStatus = (status: string) => run.outcomes.filter((outcome) => outcome.status === status).length;
   return {
     schemaVersion: 1,
@@ -90,7 +91,7 @@ function checklistItem(rule: Rule, run: RuleRun): ChecklistItem {
   const outcomes = run.outcomes.filter((outcome) => outcome.rule === rule.id);
   const statuses = outcomes.map((outcome) => ({ server: outcome.server, status: statusOf(outcome, run.findings) }));
   const status = GRAVEST.find((each) => statuses.some((one) => one.status === each)) ?? "not-applicable";
-  const servers = statuses.filter((one) => one.status === status).map((one) => one.server);
+  const servers = statuses.filter((one) => one.status === status).flatMap((one) => one.server ?? []);
   return { id: rule.id, item: rule.title, status, rules: [rule.id], servers };
 }
 

@@ -1,15 +1,23 @@
 import { EXIT, UserError } from "../errors.ts";
 import type { Found } from "../model/found.ts";
 import { nearName } from "../model/near-name.ts";
+import type { Rule } from "../rules/rule.ts";
 import { type RuleOutcome, runRules } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
 import { type CheckDocument, checkDocument } from "./check-document.ts";
 
-/** What a person is told beyond the document: why a rule exists, how to mend what it found, and what could not be checked. */
+/** What a report says about a rule, be it broken or not. */
+export type RuleText = Pick<Rule, "id" | "severity" | "title" | "why" | "fixHint">;
+
+/** A run of `check` with what reports show beyond its document. */
 export interface CheckReport {
   document: CheckDocument;
-  advice: Record<string, { why: string; fixHint: string }>;
-  unchecked: RuleOutcome[];
+  /** The rules that were run. */
+  rules: RuleText[];
+  /** What each rule said about each server. */
+  outcomes: RuleOutcome[];
+  /** The text of a file as it was judged, for code frames; null when there is none that can be read. */
+  source(path: string): string | null;
   /** The report is written to JSON as its document. */
   toJSON(): CheckDocument;
 }
@@ -24,10 +32,21 @@ export function checkHost(target: Target, host: Host, names: readonly string[]):
   const document = checkDocument({ host, servers, rules: target.rules, run, durationMs });
   return {
     document,
-    advice: Object.fromEntries(target.rules.map(({ id, why, fixHint }) => [id, { why, fixHint }])),
-    unchecked: run.outcomes.filter((outcome) => outcome.status === "could-not-check"),
+    rules: target.rules,
+    outcomes: run.outcomes,
+    source: (path) => readable(host, path),
     toJSON: () => document,
   };
+}
+
+// A file that is no text was reported where it was read.
+function readable({ repo }: Host, path: string): string | null {
+  try {
+    return repo.read(path);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }
 
 function chosen(names: readonly string[], all: readonly Found[]): Found[] {

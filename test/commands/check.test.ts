@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/commands/check.ts";
+import { type CheckOptions, check } from "../../src/commands/check.ts";
 import { UserError } from "../../src/errors.ts";
 import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
-import { checkText } from "../../src/ui/report/check-text.ts";
+import { pretty } from "../../src/ui/report/check/pretty.ts";
+import type { RenderOptions } from "../../src/ui/report/check/render.ts";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
 import type { Edge } from "../../src/workflow/edge.ts";
 import { fixtureFiles, type Mutation, mutated } from "../support/fixture-host.ts";
@@ -30,10 +31,13 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
   };
 }
 
+const OPTIONS: CheckOptions = { names: [], target: undefined, failOn: "error" };
+const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "" };
+
 async function run(names: string[], ...mutations: Mutation[]) {
-  const outcome = await check({ names, target: undefined }, edgeOn(mutated("dust-arrays", mutations)));
+  const outcome = await check({ ...OPTIONS, names }, edgeOn(mutated("dust-arrays", mutations)));
   const document: CheckDocument = JSON.parse(JSON.stringify(outcome.document));
-  return { exitCode: outcome.exitCode, document, text: checkText(outcome.document) };
+  return { exitCode: outcome.exitCode, document, text: pretty(outcome.document, PLAIN) };
 }
 
 const RETIRED: Mutation = [CONSTANTS, "    id: 1,", "    id: 28,"];
@@ -98,15 +102,21 @@ describe("exit code and summary line", () => {
   });
 });
 
-test("a block says what, where, what is related, why and how to mend it", async () => {
+test("a block says what, shows where and what is related, why and how to mend it", async () => {
   const { text } = await run(["github"], RETIRED);
-  const [what, at, see, why, fix, blank] = text.split("\n");
-  expect(what).toBe(
+  const lines = text.split("\n").map((line) => line.replace(/\d+(?=:\d+$|:9$)/, "N").replace(/^ *\d+ \|/, "  N |"));
+  expect(lines.slice(0, 9).map((line) => line.trimStart())).toEqual([
     "error[dust/id-not-retired] `github` has the id 28, which `LEGACY_INTERNAL_MCP_SERVER_IDS` reserves for a removed server.",
-  );
-  expect(at).toMatch(/^ {2}at {3}front\/lib\/actions\/mcp_internal_actions\/constants\.ts:\d+:9$/);
-  expect(see).toMatch(/^ {2}see {2}front\/.*constants\.ts:\d+:\d+ \(reserved here\)$/);
-  expect([why?.slice(0, 7), fix?.slice(0, 7), blank]).toEqual(["  why  ", "  fix  ", ""]);
+    `--> ${CONSTANTS}:N:9`,
+    "|",
+    "N |     id: 28,",
+    "|         ^^",
+    expect.stringMatching(/^::: front.*constants\.ts:N:\d+$/),
+    "|",
+    expect.stringMatching(/^N \|.*28/),
+    expect.stringMatching(/^\| +-- reserved here$/),
+  ]);
+  expect(lines.slice(9, 13).map((line) => line.trim().slice(0, 7))).toEqual(["= why: ", "= fix: ", "= docs:", ""]);
 });
 
 describe("the JSON document", () => {
@@ -211,18 +221,18 @@ test("each file is read once, and nothing else of the outside world is touched",
       return edge.repo.read(path);
     },
   };
-  await check({ names: [], target: undefined }, { ...edge, repo });
+  await check(OPTIONS, { ...edge, repo });
   expect(read.length).toBeGreaterThan(50);
   expect(new Set(read).size).toBe(read.length);
 });
 
 test("an interrupted run is told of and not undone", async () => {
   const recovered: boolean[] = [];
-  await check({ names: ["github"], target: "dust" }, edgeOn(fixtureFiles("dust-arrays"), recovered));
+  await check({ ...OPTIONS, names: ["github"], target: "dust" }, edgeOn(fixtureFiles("dust-arrays"), recovered));
   expect(recovered).toEqual([false]);
 });
 
 test("a checkout that is no host ends with 5", async () => {
-  const error: unknown = await check({ names: [], target: undefined }, edgeOn({})).catch((caught: unknown) => caught);
+  const error: unknown = await check(OPTIONS, edgeOn({})).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ exitCode: 5 });
 });

@@ -1,0 +1,42 @@
+import type { Severity } from "../../../model/finding.ts";
+import type { RuleOutcome } from "../../../rules/run.ts";
+import type { CheckReport } from "../../../workflow/check.ts";
+import type { FindingDocument } from "../../../workflow/check-document.ts";
+
+/** What a format needs besides the report. */
+export interface RenderOptions {
+  /** Whether the text may hold terminal colours. */
+  color: boolean;
+  /** The mildest severity that fails the run. */
+  failOn: Severity;
+  /** The host's folder inside the checkout of the CI service, with a slash at its end; empty when they are the same. */
+  prefix: string;
+}
+
+/** Writes a report in one format; the text ends with a line break. */
+export type Render = (report: CheckReport, options: RenderOptions) => string;
+
+/** The findings that are not in the baseline, in the order of their places. */
+export function freshFindings({ document }: CheckReport): FindingDocument[] {
+  return document.findings.filter((finding) => !finding.baselined);
+}
+
+/** What could not be checked, in the order of servers and rules. */
+export function openOutcomes({ outcomes }: CheckReport): RuleOutcome[] {
+  return outcomes.filter(({ status }) => status === "could-not-check");
+}
+
+/** Which rule could not be checked and on what, for example `dust/icon-known on github`. */
+export function openTitle({ rule, server }: RuleOutcome): string {
+  return server === null ? rule : `${rule} on ${server}`;
+}
+
+/** A text on one line, its control characters made visible: text from a checkout never steers a terminal. */
+export function oneLine(text: string): string {
+  return visible(text.replace(/\s*[\r\n]+\s*/g, " "));
+}
+
+/** A text whose control characters, tabs excepted, are replaced by a visible mark. */
+export function visible(text: string): string {
+  return text.replace(/[^\P{Cc}\t]/gu, "\uFFFD");
+}
