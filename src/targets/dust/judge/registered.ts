@@ -23,12 +23,12 @@ const PARTS: Record<RegistryPart, { rule: string; label: string; holds: (found: 
 
 /**
  * Judges that a registry has a row for a server. A row that is a misspelling of another server's is that server's finding.
- * `fix` adds the row; it is given when none is misspelt.
+ * `add` mends a missing row, unless one is misspelt.
  */
 export function registeredIn(
   part: RegistryPart,
   { found, all, host }: RuleInput<DustServer, DustHost>,
-  fix?: Problem["fix"],
+  add?: () => Problem["fix"],
 ): Verdict[] {
   const own = onlyPart(found);
   if (own && missesOnly(own, found.name, all)) return [silencedBy(PARTS[own].rule)];
@@ -49,6 +49,7 @@ export function registeredIn(
     ];
   }
   const message = `\`${found.name}\` is not in ${label}.`;
+  const fix = add?.();
   return [{ ...problem(found.at, part, message, ...alsoNamed(found)), ...(fix ? { fix } : {}) }];
 }
 

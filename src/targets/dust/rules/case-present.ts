@@ -8,5 +8,5 @@ export default {
   title: "The switch makes the server",
   why: "`getInternalMCPServer` is the only place that makes a server; without a case it cannot be started.",
   fixHint: "Add a `case` that returns the server to servers/index.ts, before `default`.",
-  check: (input) => registeredIn("cases", input, addCase(input.found, input.host)),
+  check: (input) => registeredIn("cases", input, () => addCase(input.found, input.host)),
 } satisfies DustRule;
