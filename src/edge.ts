@@ -7,7 +7,9 @@ import type { Caller } from "./plan/apply.ts";
 import type { Formatter } from "./plan/format.ts";
 import type { Command } from "./plan/plan.ts";
 import { findRoot } from "./repo/checkout.ts";
+import { findConfigFile, fromRoot } from "./repo/config-file.ts";
 import { diskRepo } from "./repo/disk.ts";
+import { createProgress } from "./ui/progress.ts";
 import { isInteractive } from "./ui/terminal.ts";
 import type { CommandResult, Edge } from "./workflow/edge.ts";
 import type { Ask } from "./workflow/question.ts";
@@ -23,7 +25,10 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
     repo: diskRepo(root),
     ask: await askerOf(io, flags),
     say,
+    progress: createProgress(io.stderr, say),
     readSpec: (path) => readSpec(path, io),
+    configFile: () => findConfigFile(resolve(io.cwd, typeof flags["cwd"] === "string" ? flags["cwd"] : "."), root),
+    fromRoot: (path) => fromRoot(root, resolve(io.cwd, path)),
     formatter: async () => (flags["format"] === false ? null : formatterOf(root)),
     branches: async (paths) => {
       const { branchRepos } = await import("./repo/git-branches.ts");

@@ -18,7 +18,7 @@ export interface CheckOptions {
 export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
   await edge.recover({ write: false });
   const { target, host } = recognise(targets, readOnce(edge.repo), options.target);
-  const report = checkHost(target, host, options.names);
+  const report = checkHost(target, host, options.names, edge.progress);
   const failed = report.document.findings.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));
   return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };
 }

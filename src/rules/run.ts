@@ -34,6 +34,8 @@ export type Severities = Readonly<Record<string, Severity | "off">>;
 /** What rules are told besides the host: what is deployed, what flags asked for, and integrations that are no more. */
 export interface Surroundings<F extends Found, H> extends Pick<RuleInput<F, H>, "base" | "asked"> {
   gone?: readonly F[];
+  /** Is told how many of the subjects are judged. */
+  progress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Runs every rule on every subject. `all` is what the host holds, for rules that compare integrations. */
@@ -43,7 +45,7 @@ export function runRules<F extends Found, H>(
   all: F[],
   host: H,
   severities: Severities = {},
-  { gone = [], ...told }: Surroundings<F, H> = {},
+  { gone = [], progress, ...told }: Surroundings<F, H> = {},
 ): RuleRun {
   const run: RuleRun = { findings: [], outcomes: [], fixes: new Map() };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -60,7 +62,8 @@ export function runRules<F extends Found, H>(
     }
   };
   const each = rules.filter((rule) => !rule.checkHost);
-  for (const found of subjects) {
+  for (const [done, found] of subjects.entries()) {
+    progress?.(done, subjects.length);
     const judge = judgeOf(byId, (rule) => rule.check({ found, all, host, ...told }));
     for (const rule of each) report(rule, found.name, judge);
   }

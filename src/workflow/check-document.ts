@@ -20,7 +20,10 @@ export interface ChecklistItem {
   servers: string[];
 }
 
-/** The JSON document of `check`. Its counts of findings leave out baselined ones; its counts of what is not applicable or could not be checked are of rules on servers. */
+/**
+ * The JSON document of `check`. Its counts of findings leave out baselined ones; its counts of what is not applicable or
+ * could not be checked are of rules on servers.
+ */
 export interface CheckDocument {
   schemaVersion: 1;
   tool: { name: string; version: string };

@@ -5,6 +5,7 @@ import type { Rule } from "../rules/rule.ts";
 import { type RuleOutcome, runRules } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
 import { type CheckDocument, checkDocument } from "./check-document.ts";
+import type { Edge } from "./edge.ts";
 
 /** What a report says about a rule, be it broken or not. */
 export type RuleText = Pick<Rule, "id" | "severity" | "title" | "why" | "fixHint">;
@@ -22,12 +23,17 @@ export interface CheckReport {
   toJSON(): CheckDocument;
 }
 
-/** Runs the rules of a target on the servers of these names, or on all. Throws UserError (exit 2) for an unknown name. */
-export function checkHost(target: Target, host: Host, names: readonly string[]): CheckReport {
+/** Runs the rules of a target on the servers of these names, or on all, telling its progress. Throws UserError (exit 2) for an unknown name. */
+export function checkHost(
+  target: Target,
+  host: Host,
+  names: readonly string[],
+  progress?: Edge["progress"],
+): CheckReport {
   const started = performance.now();
   const all = target.read?.(host) ?? [];
   const servers = names.length === 0 ? all : chosen(names, all);
-  const run = runRules(target.rules, servers, all, host);
+  const run = runRules(target.rules, servers, all, host, {}, { progress });
   const durationMs = performance.now() - started;
   const document = checkDocument({ host, servers, rules: target.rules, run, durationMs });
   return {

@@ -1,5 +1,6 @@
 import type { Formatter } from "../plan/format.ts";
 import type { Command, Plan } from "../plan/plan.ts";
+import type { ConfigFile } from "../repo/config-file.ts";
 import type { Repo } from "../repo/repo.ts";
 import type { Ask } from "./question.ts";
 
@@ -22,8 +23,14 @@ export interface Edge {
   ask: Ask | null;
   /** Writes a line of progress, a hint or a warning: never the result. */
   say(text: string): void;
+  /** Is told how far a long run is, `done` of `total` servers; absent when nobody watches. */
+  progress?: ((done: number, total: number) => void) | undefined;
   /** The text of a spec: a path as the user wrote it, or `-` for standard input. Throws UserError (exit 2). */
   readSpec(path: string): Promise<{ text: string; path: string }>;
+  /** The file that configures the program, from the working folder up to the root of the repository; null without one. */
+  configFile(): ConfigFile | null;
+  /** A path as the user wrote it, relative to the host's root; it begins with `..` when it lies outside. */
+  fromRoot(path: string): string;
   /** The host's formatter, or null when formatting was declined. */
   formatter(): Promise<Formatter | null>;
   /** The given files as every other branch that git knows has them. */
