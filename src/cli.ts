@@ -132,7 +132,13 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
     .option("--output <f=file>", "write the report of a format to a file, repeatable", append, [])
     .addOption(
       new Option("--fail-on <severity>", "the mildest severity that fails").choices(SEVERITIES).default("error"),
-    );
+    )
+    .option("--baseline <file>", "findings that are known and do not fail; one that is gone does")
+    .option("--update-baseline", "write what is found to the baseline")
+    .option("--fix", "make the safe fixes, which only insert, and report what remains")
+    .option("-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing")
+    .option("--diff", "with --fix or --update-baseline: show a unified diff; writes only together with --yes")
+    .option("-y, --yes", "with --diff: write as well");
   addCommonFlags(command);
   const action = run(async (flags, edge) => {
     const { createReporter } = await import("./ui/report/reporter.ts");

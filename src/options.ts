@@ -35,7 +35,17 @@ export async function providerOptions(
 /** The options of `check` from the servers named and its parsed flags. How it is reported is read by the report. */
 export function checkOptions(names: string[], flags: Flags): CheckOptions {
   const failOn = SEVERITIES.find((severity) => severity === flags["failOn"]);
-  return { names, target: text(flags["target"]), failOn: failOn ?? "error" };
+  return {
+    names,
+    target: text(flags["target"]),
+    failOn: failOn ?? "error",
+    baseline: text(flags["baseline"]),
+    updateBaseline: flags["updateBaseline"] === true,
+    fix: flags["fix"] === true,
+    dryRun: flags["dryRun"] === true,
+    diff: flags["diff"] === true,
+    yes: flags["yes"] === true,
+  };
 }
 
 /** The flags that say where and how to write, as arguments: what a replay repeats besides the spec. */

@@ -5,6 +5,7 @@ import type { Location } from "../model/location.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { RuleOutcome, RuleRun } from "../rules/run.ts";
 import type { Evidence, Host } from "../targets/target.ts";
+import type { ChangeDocument } from "./write-document.ts";
 
 /** A finding as the JSON document shows it: related places are flat. */
 export interface FindingDocument extends Omit<Finding, "related"> {
@@ -41,6 +42,10 @@ export interface CheckDocument {
     couldNotCheck: number;
     durationMs: number;
   };
+  /** With `--fix` or `--update-baseline`: whether the changes are on disk. */
+  applied?: boolean;
+  /** With `--fix` or `--update-baseline`: the files that are written, or would be. */
+  changes?: ChangeDocument[];
 }
 
 /** What was checked and how long it took, in milliseconds. */

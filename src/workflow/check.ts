@@ -1,11 +1,14 @@
 import { EXIT, UserError } from "../errors.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import { nearName } from "../model/near-name.ts";
+import type { BaselineRow } from "../model/policy/baseline.ts";
+import { policyRules } from "../rules/policy-rules.ts";
 import type { Rule } from "../rules/rule.ts";
-import { type RuleOutcome, runRules } from "../rules/run.ts";
+import { type Fix, type RuleOutcome, runRules, type Surroundings } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
 import { type CheckDocument, checkDocument } from "./check-document.ts";
-import type { Edge } from "./edge.ts";
+import { applyPolicy, type Policy } from "./policy/policy.ts";
 
 /** What a report says about a rule, be it broken or not. */
 export type RuleText = Pick<Rule, "id" | "severity" | "title" | "why" | "fixHint">;
@@ -17,29 +20,48 @@ export interface CheckReport {
   rules: RuleText[];
   /** What each rule said about each server. */
   outcomes: RuleOutcome[];
+  /** The safe fixes of findings that are neither ignored nor in the baseline. */
+  fixes: ReadonlyMap<Finding, Fix>;
+  /** The rows of a baseline that accepts everything that was found. */
+  accepted: BaselineRow[];
   /** The text of a file as it was judged, for code frames; null when there is none that can be read. */
   source(path: string): string | null;
   /** The report is written to JSON as its document. */
   toJSON(): CheckDocument;
 }
 
-/** Runs the rules of a target on the servers of these names, or on all, telling its progress. Throws UserError (exit 2) for an unknown name. */
+/** What is to be checked, and how. */
+export interface CheckRequest {
+  /** The servers to check; all when none is named. */
+  names: readonly string[];
+  policy: Policy;
+  /** The texts of the files that were read so far. */
+  texts(): Iterable<readonly [path: string, text: string]>;
+  surroundings?: Surroundings<Found, Host>;
+}
+
+/**
+ * Runs the rules of a target on the servers of these names, or on all, and applies the policy to what they find. Throws
+ * UserError (exit 2) for an unknown name.
+ */
 export function checkHost(
   target: Target,
   host: Host,
-  names: readonly string[],
-  progress?: Edge["progress"],
+  { names, policy, texts, surroundings = {} }: CheckRequest,
 ): CheckReport {
   const started = performance.now();
   const all = target.read?.(host) ?? [];
   const servers = names.length === 0 ? all : chosen(names, all);
-  const run = runRules(target.rules, servers, all, host, {}, { progress });
+  const raw = runRules(target.rules, servers, all, host, policy.severities, surroundings);
+  const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: texts() });
   const durationMs = performance.now() - started;
   const document = checkDocument({ host, servers, rules: target.rules, run, durationMs });
   return {
     document,
-    rules: target.rules,
+    rules: [...target.rules, ...policyRules],
     outcomes: run.outcomes,
+    fixes: run.fixes,
+    accepted,
     source: (path) => readable(host, path),
     toJSON: () => document,
   };

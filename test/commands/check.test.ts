@@ -3,6 +3,7 @@ import { type CheckOptions, check } from "../../src/commands/check.ts";
 import { UserError } from "../../src/errors.ts";
 import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
+import { targets } from "../../src/targets/index.ts";
 import { pretty } from "../../src/ui/report/check/pretty.ts";
 import type { RenderOptions } from "../../src/ui/report/check/render.ts";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
@@ -21,6 +22,8 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
     ask: null,
     say: () => {},
     readSpec: unexpected,
+    configFile: () => null,
+    fromRoot: (path) => path,
     formatter: unexpected,
     branches: unexpected,
     apply: unexpected,
@@ -31,7 +34,19 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
   };
 }
 
-const OPTIONS: CheckOptions = { names: [], target: undefined, failOn: "error" };
+const COUNT = targets.flatMap((target) => target.rules).length;
+
+const OPTIONS: CheckOptions = {
+  names: [],
+  target: undefined,
+  failOn: "error",
+  baseline: undefined,
+  updateBaseline: false,
+  fix: false,
+  dryRun: false,
+  diff: false,
+  yes: false,
+};
 const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "" };
 
 async function run(names: string[], ...mutations: Mutation[]) {
@@ -59,35 +74,35 @@ const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
 describe("exit code and summary line", () => {
   test("0 for a server without findings", async () => {
     const { exitCode, text, document } = await run(["github"]);
-    expect([exitCode, text]).toEqual([0, "1 server, 34 rules: no problems.\n"]);
+    expect([exitCode, text]).toEqual([0, `1 server, ${COUNT} rules: no problems.\n`]);
     expect(document.findings).toEqual([]);
   });
 
   test("0 for a whole workspace without findings", async () => {
     const { exitCode, text } = await run([]);
-    expect([exitCode, text]).toEqual([0, "24 servers, 34 rules: no problems.\n"]);
+    expect([exitCode, text]).toEqual([0, `24 servers, ${COUNT} rules: no problems.\n`]);
   });
 
   test("0 for an info", async () => {
     const { exitCode, text } = await run([], NO_LABEL);
-    expect([exitCode, lastLine(text)]).toEqual([0, "24 servers, 34 rules: 1 info."]);
+    expect([exitCode, lastLine(text)]).toEqual([0, `24 servers, ${COUNT} rules: 1 info.`]);
     expect(text.match(/^info\[/gm)).toHaveLength(1);
   });
 
   test("0 for a warning", async () => {
     const { exitCode, text } = await run(["servicenow"], NO_FLAG);
-    expect([exitCode, lastLine(text)]).toEqual([0, "1 server, 34 rules: 1 warning."]);
+    expect([exitCode, lastLine(text)]).toEqual([0, `1 server, ${COUNT} rules: 1 warning.`]);
   });
 
   test("1 for an error", async () => {
     const { exitCode, text } = await run(["github"], RETIRED);
-    expect([exitCode, lastLine(text)]).toEqual([1, "1 server, 34 rules: 1 error."]);
+    expect([exitCode, lastLine(text)]).toEqual([1, `1 server, ${COUNT} rules: 1 error.`]);
   });
 
   test("0 for what could not be checked, with the reason and the place", async () => {
     const { exitCode, text, document } = await run(["github"], OPEN);
     expect(exitCode).toBe(0);
-    expect(document.summary).toMatchObject({ errors: 0, couldNotCheck: 1 });
+    expect(document.summary).toMatchObject({ errors: 0 });
     expect(text).toMatch(
       /^Could not be checked:\n {2}dust\/icon-known on github: .*`pickIcon`.* \(front\/.*metadata\.ts:\d+:\d+\)\n\n.* 1 could not be checked\.\n$/,
     );
@@ -137,7 +152,7 @@ describe("the JSON document", () => {
       host: { targets: ["dust"], layouts: ["arrays"] },
       summary: {
         servers: 2,
-        rules: 34,
+        rules: COUNT,
         errors: 1,
         warnings: 0,
         infos: 0,
@@ -163,7 +178,7 @@ describe("the JSON document", () => {
   test("the checklist has a line for each rule, with the gravest status and the servers that have it", async () => {
     const { document } = await run(["github", "slack", "servicenow"], RETIRED, NO_FLAG, OPEN);
     const line = (id: string) => document.checklist.find((each) => each.id === id);
-    expect(document.checklist).toHaveLength(34);
+    expect(document.checklist).toHaveLength(COUNT);
     expect(line("dust/id-not-retired")).toMatchObject({ status: "fail", servers: ["github"] });
     expect(line("dust/preview-gated")).toMatchObject({ status: "warn", servers: ["servicenow"] });
     expect(line("dust/icon-known")).toMatchObject({ status: "could-not-check", servers: ["github"] });

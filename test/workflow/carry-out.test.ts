@@ -32,6 +32,8 @@ function world(answers: string[] | null = null, ok = true) {
     ask,
     say: (text) => said.push(text),
     readSpec: async (path) => ({ text: "", path }),
+    configFile: () => null,
+    fromRoot: (path) => path,
     formatter: async () => null,
     branches: async () => [],
     recover: async () => {},

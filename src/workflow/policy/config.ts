@@ -1,6 +1,6 @@
+import { isAbsolute, posix } from "node:path";
 import { parseJson } from "../../edit/json.ts";
-import type { ErrorDetail } from "../../errors.ts";
-import { EXIT, UserError } from "../../errors.ts";
+import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
 import { formatLocation, type Location } from "../../model/location.ts";
 import type { Config } from "../../model/policy/config.ts";
 import { parseConfig } from "../../model/problems/config.ts";
@@ -9,6 +9,9 @@ import { isRecord } from "../../model/spec/schema-path.ts";
 import type { ConfigFile } from "../../repo/config-file.ts";
 import { policyRules } from "../../rules/policy-rules.ts";
 import type { Target } from "../../targets/target.ts";
+import type { Edge } from "../edge.ts";
+import { readBaseline } from "./baseline-file.ts";
+import { type Policy, policyOf } from "./policy.ts";
 
 /** A configuration with its places; `path` is null when the checkout has none. */
 export interface LoadedConfig extends Config {
@@ -58,5 +61,37 @@ function invalid(path: string, details: ErrorDetail[]): UserError {
     exitCode: EXIT.usage,
     hint: "Legal keys: target, rules, ignore, templates, baseline, paths.",
     details,
+  });
+}
+
+/** What the flags of a check say about its policy. */
+export interface PolicyFlags {
+  baseline: string | undefined;
+  updateBaseline: boolean;
+}
+
+/** The policy of a check. Throws UserError (exit 2) for a baseline that cannot be used or is not named. */
+export function loadPolicy(
+  config: LoadedConfig,
+  flags: PolicyFlags,
+  edge: Pick<Edge, "repo" | "fromRoot">,
+  targets: readonly Target[],
+): Policy {
+  const own = config.baseline === undefined ? undefined : below(config.folder, config.baseline);
+  const path = flags.baseline === undefined ? own : edge.fromRoot(flags.baseline);
+  if (path === undefined && flags.updateBaseline) throw noBaseline();
+  const baseline = path === undefined ? null : readBaseline(edge.repo, path, flags.updateBaseline);
+  return policyOf(config, ruleIds(targets), baseline, flags.updateBaseline);
+}
+
+/** A path that a file in `folder` names, relative to the host's root. */
+export function below(folder: string, path: string): string {
+  return isAbsolute(path) ? path : posix.normalize(posix.join(folder, path.replaceAll("\\", "/")));
+}
+
+function noBaseline(): UserError {
+  return new UserError("baseline-unnamed", "--update-baseline needs to know which file to write.", {
+    exitCode: EXIT.usage,
+    hint: "Name it with --baseline <file>, or as `baseline` in the configuration.",
   });
 }
