@@ -1,3 +1,4 @@
+import type { TemplateOverride } from "../edit/template.ts";
 import type { Found } from "../model/found.ts";
 import type { IntegrationSpec } from "../model/integration-spec.ts";
 import type { ToolSpec } from "../model/tool-spec.ts";
@@ -20,6 +21,8 @@ export interface Host {
   evidence: Evidence[];
   /** Files in which numbers are given out, so that the same files on other branches matter too. */
   numbered: string[];
+  /** Templates of the checkout's own by name; the command fills it in where the configuration names a folder. */
+  template?: TemplateOverride;
   /** The numbered files as other branches have them; the command fills it in where git can tell. */
   elsewhere: Repo[];
 }

@@ -2,6 +2,7 @@ import { relative, sep } from "node:path";
 import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import type { CheckReport } from "../../workflow/check.ts";
 import { useColor } from "../terminal.ts";
+import { changesText } from "./check/changes.ts";
 import { RENDER } from "./check/index.ts";
 import type { RenderOptions } from "./check/render.ts";
 import { summaryLine } from "./check/summary.ts";
@@ -48,6 +49,8 @@ export function createReporter(
         host.say(`The ${each.format} report is in ${each.file}.`);
       }
       if (request.print.length === 0) host.say(summaryLine(report));
+      const shown = request.print.some((each) => each === "pretty" || each === "json");
+      if (!shown && report.document.changes) host.say(changesText(report));
     },
     print: (report) => request.print.map((each) => RENDER[each](report, { ...options, color })).join(""),
   };

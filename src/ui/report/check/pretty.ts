@@ -2,6 +2,7 @@ import { formatLocation } from "../../../model/location.ts";
 import type { RuleOutcome } from "../../../rules/run.ts";
 import type { CheckReport, RuleText } from "../../../workflow/check.ts";
 import type { FindingDocument } from "../../../workflow/check-document.ts";
+import { changesText } from "./changes.ts";
 import { codeFrame, type FrameStyle, type Marked } from "./frame.ts";
 import { freshFindings, oneLine, openOutcomes, openTitle, type Render } from "./render.ts";
 import { summaryLine } from "./summary.ts";
@@ -12,7 +13,8 @@ export const pretty: Render = (report, { color }) => {
   const blocks = freshFindings(report).map((finding) => block(finding, rules.get(finding.rule), report, color));
   const open = openOutcomes(report).map(openLine);
   const unchecked = open.length > 0 ? [`Could not be checked:\n${open.join("")}`] : [];
-  return [...blocks, ...unchecked, `${summaryLine(report)}\n`].join("\n");
+  const changes = changesText(report);
+  return [...(changes === "" ? [] : [changes]), ...blocks, ...unchecked, `${summaryLine(report)}\n`].join("\n");
 };
 
 const CODES = { error: 31, warning: 33, info: 36, bold: 1, note: 34 } as const;
