@@ -41,7 +41,7 @@ export interface HostState<F extends Found, H> {
 
 /** What is deployed, as git says: the host at the merge base of HEAD and a ref, and at the ref itself; or why git cannot say. */
 export type Base<F extends Found, H> =
-  | { known: true; ref: string; commit: string; then: HostState<F, H>; tip: HostState<F, H> }
+  | { known: true; ref: string; commit: string; before: HostState<F, H>; tip: HostState<F, H> }
   | { known: false; ref: string; why: string };
 
 /** What flags asked for beyond the host's sources; each part is absent when its flag was not given. */

@@ -10,6 +10,8 @@ export interface ReadParam {
   name: string;
   at: Location;
   described: boolean | "unknown";
+  /** Whether it has to be given; unknown when its type hides that. */
+  required: boolean | "unknown";
 }
 
 /** One tool as the metadata declares it. A missing property is undefined; one that cannot be read is an unknown fact. */

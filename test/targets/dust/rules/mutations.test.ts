@@ -5,6 +5,7 @@ import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
 import type { ReplicaName } from "../../../support/replica.ts";
+import { againstCases } from "../contract/against-cases.ts";
 import { cases, type MutationCase } from "./mutation-cases.ts";
 
 function findingsIn(files: Record<string, string>): Finding[] {
@@ -40,5 +41,6 @@ describe.each(cases)("$rule: $fault", ({ rule, hosts, server, at, edits }) => {
 });
 
 test("every rule has a mutation that it alone finds", () => {
-  expect(new Set(cases.map((each) => `dust/${each.rule}`))).toEqual(new Set(rules.map((rule) => rule.id)));
+  const rows = [...cases, ...againstCases];
+  expect(new Set(rows.map((each) => `dust/${each.rule}`))).toEqual(new Set(rules.map((rule) => rule.id)));
 });
