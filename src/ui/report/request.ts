@@ -26,7 +26,7 @@ export interface ReportFlags {
  * people is printed, in GitHub Actions with annotations before it. Throws UserError (exit 2) with every mistake at once.
  */
 export function reportRequest(flags: ReportFlags, env: Record<string, string | undefined>): ReportRequest {
-  const files = flags.output.map(reportFile);
+  const files = flags.output.map(givenFile);
   const named = [...new Set([...flags.format, ...(flags.json ? ["json"] : [])])];
   const toFile = new Set(files.map((each) => each.format));
   const printed = named.filter((format) => !toFile.has(format));
@@ -38,7 +38,7 @@ export function reportRequest(flags: ReportFlags, env: Record<string, string | u
   ];
   if (problems.length > 0) throw wrongRequest(problems);
   const byDefault: Format[] = env["GITHUB_ACTIONS"] === "true" ? ["github", "pretty"] : ["pretty"];
-  return { print: named.length > 0 ? printed.filter(isFormat) : byDefault, files: files.filter(isReportFile) };
+  return { print: named.length > 0 ? printed.filter(isFormat) : byDefault, files: files.flatMap(reportFileOf) };
 }
 
 interface GivenFile {
@@ -47,7 +47,7 @@ interface GivenFile {
   file: string;
 }
 
-function reportFile(given: string): GivenFile {
+function givenFile(given: string): GivenFile {
   const at = given.indexOf("=");
   return at < 0 ? { given, format: given, file: "" } : { given, format: given.slice(0, at), file: given.slice(at + 1) };
 }
@@ -56,8 +56,8 @@ function isFormat(format: string): format is Format {
   return FORMATS.some((each) => each === format);
 }
 
-function isReportFile(each: GivenFile): each is GivenFile & ReportFile {
-  return isFormat(each.format);
+function reportFileOf({ format, file }: GivenFile): ReportFile[] {
+  return isFormat(format) ? [{ format, file }] : [];
 }
 
 function formatProblem(format: string, flag: string): ErrorDetail[] {
@@ -75,7 +75,8 @@ function fileProblem({ given, format, file }: GivenFile): ErrorDetail[] {
 
 function repeated(files: GivenFile[]): ErrorDetail[] {
   return files
-    .filter((each, at) => files.findIndex((other) => other.format === each.format || other.file === each.file) < at)
+    .filter(({ file }) => file !== "")
+    .filter((each, at, all) => all.findIndex((one) => one.format === each.format || one.file === each.file) < at)
     .map(({ given }) => ({ message: `--output ${given}: the format or the file is named twice` }));
 }
 

@@ -104,6 +104,24 @@ describe("pretty", () => {
   });
 });
 
+test("a finding that can be mended safely comes with the command", () => {
+  const report = reportOf([finding({ fixable: true }), finding({ fixable: true, server: null, provider: "acme" })]);
+  expect(pretty(report, PLAIN).match(/^ +(= run: .*)$/gm)).toEqual(["   = run: mcp-new check acme --fix"]);
+  expect(agent(report, PLAIN).match(/Or run: .*/g)).toEqual(["Or run: mcp-new check acme --fix"]);
+});
+
+test("a place that several rules could not make out is named once", () => {
+  const report = reportOf([], [open(), open({ rule: "dust/labels" }), open({ server: "other" })]);
+  expect(pretty(report, PLAIN)).toBe(`Could not be checked:
+  dust/labels, dust/hint on acme: a call is not a constant
+  dust/hint on other: a call is not a constant
+
+2 servers, 3 rules: no problems. 3 could not be checked.
+`);
+  expect(agent(report, PLAIN)).toContain("note dust/labels, dust/hint: could not be checked on acme: ");
+  expect(markdown(report, PLAIN)).toContain("| `dust/labels`, `dust/hint` | `acme` | a call is not a constant |");
+});
+
 test("agent: one line a finding, and one for what could not be checked", () => {
   const related = [{ path: "b.ts", line: 1, column: 2, message: "made here" }];
   const text = agent(reportOf([finding({ message: "two\nlines.", related })], [open()]), PLAIN);
@@ -180,7 +198,7 @@ describe("markdown", () => {
 
 ### Could not be checked
 
-| Rule | Server | Why |
+| Rules | Server | Why |
 | --- | --- | --- |
 | \`dust/hint\` | \`acme\` | a call is not a constant |
 

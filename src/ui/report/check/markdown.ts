@@ -1,6 +1,5 @@
-import type { RuleOutcome } from "../../../rules/run.ts";
 import type { ChecklistItem, FindingDocument } from "../../../workflow/check-document.ts";
-import { freshFindings, oneLine, openOutcomes, type Render } from "./render.ts";
+import { freshFindings, type OpenQuestion, oneLine, openQuestions, type Render } from "./render.ts";
 import { summaryLine } from "./summary.ts";
 
 /** A step summary holds 1 MiB: more findings than these are counted only. */
@@ -12,13 +11,13 @@ const NAMES = 8;
 export const markdown: Render = (report) => {
   const findings = freshFindings(report);
   const more = findings.length > ROWS ? `\n${findings.length - ROWS} more findings are not shown.\n` : "";
-  const open = openOutcomes(report).slice(0, ROWS);
+  const open = openQuestions(report).slice(0, ROWS);
   const sections = [
     "## mcp-new check\n",
     findings.length === 0
       ? ""
       : table(["Severity", "Where", "Rule", "Finding"], findings.slice(0, ROWS).map(findingRow)) + more,
-    open.length === 0 ? "" : `### Could not be checked\n\n${table(["Rule", "Server", "Why"], open.map(openRow))}`,
+    open.length === 0 ? "" : `### Could not be checked\n\n${table(["Rules", "Server", "Why"], open.map(openRow))}`,
     `### Checklist\n\n${table(["Item", "Status", "Servers"], report.document.checklist.map(checklistRow))}`,
     `${cell(summaryLine(report))}\n`,
   ];
@@ -33,8 +32,8 @@ function findingRow({ severity, rule, message, location }: FindingDocument): str
   return [severity, code(`${location.path}:${location.line}`), code(rule), cell(message)];
 }
 
-function openRow({ rule, server, reason }: RuleOutcome): string[] {
-  return [code(rule), server === null ? "" : code(server), cell(reason ?? "unknown")];
+function openRow({ rules, server, reason }: OpenQuestion): string[] {
+  return [rules.map(code).join(", "), server === null ? "" : code(server), cell(reason)];
 }
 
 function checklistRow({ item, status, servers }: ChecklistItem): string[] {

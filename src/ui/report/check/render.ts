@@ -1,4 +1,5 @@
 import type { Severity } from "../../../model/finding.ts";
+import type { Location } from "../../../model/location.ts";
 import type { RuleOutcome } from "../../../rules/run.ts";
 import type { CheckReport } from "../../../workflow/check.ts";
 import type { FindingDocument } from "../../../workflow/check-document.ts";
@@ -21,14 +22,35 @@ export function freshFindings({ document }: CheckReport): FindingDocument[] {
   return document.findings.filter((finding) => !finding.baselined);
 }
 
+/** The command that mends a finding; null when only a person can. */
+export function fixCommand({ fixable, server }: FindingDocument): string | null {
+  return fixable && server !== null ? `mcp-new check ${server} --fix` : null;
+}
+
 /** What could not be checked, in the order of servers and rules. */
 export function openOutcomes({ outcomes }: CheckReport): RuleOutcome[] {
   return outcomes.filter(({ status }) => status === "could-not-check");
 }
 
-/** Which rule could not be checked and on what, for example `dust/icon-known on github`. */
-export function openTitle({ rule, server }: RuleOutcome): string {
-  return server === null ? rule : `${rule} on ${server}`;
+/** Something that could not be checked, and every rule that needed to know it. */
+export interface OpenQuestion {
+  rules: string[];
+  /** Null for the host as a whole. */
+  server: string | null;
+  reason: string;
+  at: Location | undefined;
+}
+
+/** What could not be checked, each reason once for a server and a place. */
+export function openQuestions(report: CheckReport): OpenQuestion[] {
+  const questions = new Map<string, OpenQuestion>();
+  for (const { rule, server, reason = "unknown", at } of openOutcomes(report)) {
+    const key = JSON.stringify([server, reason, at]);
+    const known = questions.get(key);
+    if (known) known.rules.push(rule);
+    else questions.set(key, { rules: [rule], server, reason, at });
+  }
+  return [...questions.values()];
 }
 
 /** A text on one line, its control characters made visible: text from a checkout never steers a terminal. */

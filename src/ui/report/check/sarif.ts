@@ -1,7 +1,7 @@
 import type { RuleOutcome } from "../../../rules/run.ts";
 import type { CheckReport, RuleText } from "../../../workflow/check.ts";
 import type { FindingDocument } from "../../../workflow/check-document.ts";
-import { openOutcomes, openTitle, type Render } from "./render.ts";
+import { openOutcomes, type Render } from "./render.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
@@ -61,13 +61,13 @@ function notifications(report: CheckReport, prefix: string) {
   return openOutcomes(report).map((each) => notification(each, prefix));
 }
 
-function notification(open: RuleOutcome, prefix: string) {
-  const { rule, reason, at } = open;
+function notification({ rule, server, reason, at }: RuleOutcome, prefix: string) {
+  const title = server === null ? rule : `${rule} on ${server}`;
   const region = at && { startLine: at.line, startColumn: at.column };
   const locations = at ? [{ physicalLocation: { artifactLocation: artifact(at.path, prefix), region } }] : [];
   return {
     level: "note",
-    message: { text: `${openTitle(open)} could not be checked: ${reason ?? "unknown"}` },
+    message: { text: `${title} could not be checked: ${reason ?? "unknown"}` },
     associatedRule: { id: rule },
     locations,
   };
