@@ -43,18 +43,22 @@ export async function carryOutChanges(checking: Checking, options: Writing, edge
   const { judge, policy, tree } = checking;
   const first = judge(tree);
   if (!options.fix && !options.updateBaseline) return first;
-  const { changes, report } = options.fix ? await fixAll(first, checking, edge) : { changes: [], report: first };
+  const fixed = options.fix ? await fixAll(first, checking, edge) : { changes: [], report: first, mended: 0 };
+  const { report } = fixed;
   const baseline = policy.baseline && options.updateBaseline ? baselineChange(policy.baseline, report.accepted) : [];
-  const all: Change[] = [...changes, ...baseline];
-  const writes = !options.dryRun && (options.yes || !options.diff) && all.length > 0;
+  const changes: Change[] = [...fixed.changes, ...baseline];
+  const writes = !options.dryRun && (options.yes || !options.diff) && changes.length > 0;
   const then: Command[] = [];
-  if (writes) await edge.apply({ changes: all, then });
-  const document = {
-    ...report.document,
-    applied: writes,
-    changes: all.map((each) => changeDocument(each, options.diff)),
-  };
+  if (writes) await edge.apply({ changes, then });
+  if (options.fix) edge.say(summaryOf(fixed.mended, writes));
+  const documents = changes.map((each) => changeDocument(each, options.diff));
+  const document = { ...report.document, applied: writes, changes: documents };
   return { ...report, document, toJSON: () => document };
+}
+
+function summaryOf(mended: number, written: boolean): string {
+  if (mended === 0) return "Nothing can be fixed safely.";
+  return `${written ? "Fixed" : "Would fix"} ${mended === 1 ? "1 finding" : `${mended} findings`}.`;
 }
 
 async function fixAll(first: CheckReport, { judge, tree }: Checking, edge: Edge) {
@@ -62,7 +66,5 @@ async function fixAll(first: CheckReport, { judge, tree }: Checking, edge: Edge)
   for (const sentence of refused) edge.say(sentence);
   const fixed = new Draft(tree);
   for (const { path, after } of changes) fixed.edit(path, after);
-  const count = mended.length === 1 ? "1 finding" : `${mended.length} findings`;
-  edge.say(mended.length === 0 ? "Nothing can be fixed safely." : `A fix is known for ${count}.`);
-  return { changes, report: changes.length === 0 ? first : judge(fixed) };
+  return { changes, mended: mended.length, report: changes.length === 0 ? first : judge(fixed) };
 }
