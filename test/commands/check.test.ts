@@ -24,6 +24,8 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
     readSpec: unexpected,
     configFile: () => null,
     fromRoot: (path) => path,
+    deployed: () => Promise.reject(new Error("git is not asked here")),
+    files: () => Promise.reject(new Error("no file is listed here")),
     formatter: unexpected,
     branches: unexpected,
     apply: unexpected,
@@ -104,7 +106,7 @@ describe("exit code and summary line", () => {
     expect(exitCode).toBe(0);
     expect(document.summary).toMatchObject({ errors: 0 });
     expect(text).toMatch(
-      /^Could not be checked:\n {2}dust\/icon-known on github: .*`pickIcon`.* \(front\/.*metadata\.ts:\d+:\d+\)\n\n.* 1 could not be checked\.\n$/,
+      /^Could not be checked:\n {2}dust\/icon-known(?:, dust\/[a-z-]+)* on github: .*`pickIcon`.* \(front\/.*metadata\.ts:\d+:\d+\)\n\n.* \d could not be checked\.\n$/,
     );
   });
 
