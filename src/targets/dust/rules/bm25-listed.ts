@@ -11,6 +11,11 @@ export default {
   title: "The tool search is tested with the server's tools",
   why: "The list is kept by hand; agents may not find the tools of a server that it lacks, and no test would say so.",
   fixHint: "Add `{ name, tools }` to `SERVER_SOURCES`, and a query to bm25_tool_search.test.ts.",
+  example: {
+    path: PATHS.bm25Sources,
+    good: '  { name: "ashby", tools: ASHBY_SERVER.tools },\n',
+    bad: "",
+  },
   needs: ["dust/entry-present", "dust/availability-known"],
   check: ({ found, host }) => {
     const rows = bm25Names(host);

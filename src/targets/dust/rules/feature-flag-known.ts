@@ -12,6 +12,11 @@ export default {
   title: "The feature flags of the restriction exist",
   why: "A flag that no workspace can be given hides the server from everybody.",
   fixHint: "Add the flag to `WHITELISTABLE_FEATURES_CONFIG` in types/shared/feature_flags.ts.",
+  example: {
+    path: PATHS.constants,
+    good: '"openai_usage_mcp"',
+    bad: '"openai_usage_mpc"',
+  },
   needs: ["dust/entry-present"],
   check: ({ found, host }) => {
     const gate = found.entry?.properties.get("isRestricted");

@@ -12,6 +12,11 @@ export default {
   title: "Every tool has labels for running and done",
   why: "They are what a person sees while the tool runs and afterwards.",
   fixHint: 'Write `displayLabels: { running: "Listing items", done: "List items" }`.',
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'running: "Creating GitHub issue"',
+    bad: 'running: ""',
+  },
   needs: METADATA,
   check: ({ found, host }) =>
     onTools(found, (tool, label) =>

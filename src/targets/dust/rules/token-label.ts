@@ -11,6 +11,11 @@ export default {
   title: "A server with a bearer token has a label for it",
   why: 'Without a label administrators are asked for a "Bearer Token" and not told where to find it.',
   fixHint: "Add the server to `SERVER_TOKEN_LABELS` in server_token_labels.ts.",
+  example: {
+    path: PATHS.tokenLabels,
+    good: "  val_town: {\n",
+    bad: "  valtown: {\n",
+  },
   needs: ["dust/entry-present"],
   check: ({ found, host }) => {
     const bearer = found.entry?.requiresBearerToken;

@@ -13,6 +13,11 @@ export default {
   why: "Without it every call to the vendor is refused; one that nobody provides is always missing.",
   fixHint:
     "Read `authInfo?.token` (or the secret's `secretName`) in the handlers, or declare what provides it: `authorization`, `requiresBearerToken`, `developerSecretSelection`.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "    requiresBearerToken: true,\n",
+    bad: "",
+  },
   needs: [...METADATA, ...IMPLEMENTATION],
   check: ({ found }) =>
     onMetadata(found, (metadata) =>

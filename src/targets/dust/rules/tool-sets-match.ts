@@ -9,6 +9,11 @@ export default {
   title: "Every tool has a handler and every handler a tool",
   why: "A tool without a handler fails when an agent calls it; a handler without a tool is never called.",
   fixHint: "Give the handlers in tools/index.ts the names of the tools in metadata.ts.",
+  example: {
+    path: "front/lib/api/actions/servers/github/tools/index.ts",
+    good: "  list_issues: async",
+    bad: "  list_issue: async",
+  },
   needs: [...METADATA, ...IMPLEMENTATION],
   check: ({ found }) =>
     onImplementation(found, ({ handlers: given, borrowed }) => {
