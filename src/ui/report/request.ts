@@ -23,13 +23,14 @@ export interface ReportFlags {
 
 /**
  * What is to be reported where. A format without a file is printed, at most one; without any `--format`, the report for
- * people is printed, in GitHub Actions with annotations before it. Throws UserError (exit 2) with every mistake at once.
+ * people is printed, in GitHub Actions with annotations before it. `--json` prints, whatever goes to files. Throws
+ * UserError (exit 2) with every mistake at once.
  */
 export function reportRequest(flags: ReportFlags, env: Record<string, string | undefined>): ReportRequest {
   const files = flags.output.map(givenFile);
-  const named = [...new Set([...flags.format, ...(flags.json ? ["json"] : [])])];
   const toFile = new Set(files.map((each) => each.format));
-  const printed = named.filter((format) => !toFile.has(format));
+  const named = flags.format.filter((format) => !toFile.has(format));
+  const printed = [...new Set([...named, ...(flags.json ? ["json"] : [])])];
   const problems = [
     ...flags.format.flatMap((format) => formatProblem(format, "--format")),
     ...files.flatMap((each) => fileProblem(each)),
@@ -37,8 +38,9 @@ export function reportRequest(flags: ReportFlags, env: Record<string, string | u
     ...(printed.length > 1 ? [tooMany(printed)] : []),
   ];
   if (problems.length > 0) throw wrongRequest(problems);
+  const asked = flags.json || flags.format.length > 0;
   const byDefault: Format[] = env["GITHUB_ACTIONS"] === "true" ? ["github", "pretty"] : ["pretty"];
-  return { print: named.length > 0 ? printed.filter(isFormat) : byDefault, files: files.flatMap(reportFileOf) };
+  return { print: asked ? printed.filter(isFormat) : byDefault, files: files.flatMap(reportFileOf) };
 }
 
 interface GivenFile {

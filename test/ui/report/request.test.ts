@@ -38,6 +38,7 @@ describe("what goes where", () => {
       ],
     });
     expect(request({ format: ["sarif"], output: ["sarif=a"] }).print).toEqual([]);
+    expect(request({ json: true, output: ["json=a"] }).print).toEqual(["json"]);
   });
 });
 
