@@ -133,6 +133,10 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
     .addOption(
       new Option("--fail-on <severity>", "the mildest severity that fails").choices(SEVERITIES).default("error"),
     )
+    .option("--against <ref>", "git ref that says what is deployed: ids, tools and parameters are compared with it")
+    .option("--since <ref>", "only servers touched since the merge base with a git ref")
+    .option("--like <server>", "parity: every file that names this exemplar and not the one server checked")
+    .option("--run", "also run the host's type check and ask its formatter")
     .option("--baseline <file>", "findings that are known and do not fail; one that is gone does")
     .option("--update-baseline", "write what is found to the baseline")
     .option("--fix", "make the safe fixes, which only insert, and report what remains")

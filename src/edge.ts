@@ -7,6 +7,7 @@ import type { Caller } from "./plan/apply.ts";
 import type { Formatter } from "./plan/format.ts";
 import type { Command } from "./plan/plan.ts";
 import { findRoot } from "./repo/checkout.ts";
+import { checkoutFiles } from "./repo/checkout-files.ts";
 import { findConfigFile, fromRoot } from "./repo/config-file.ts";
 import { diskRepo } from "./repo/disk.ts";
 import { createProgress } from "./ui/progress.ts";
@@ -30,6 +31,16 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
     configFile: () => findConfigFile(resolve(io.cwd, typeof flags["cwd"] === "string" ? flags["cwd"] : "."), root),
     fromRoot: (path) => fromRoot(root, resolve(io.cwd, path)),
     formatter: async () => (flags["format"] === false ? null : formatterOf(root)),
+    deployed: async (asked) => {
+      const { gitBase } = await import("./repo/git-base.ts");
+      const { run } = await import("./exec.ts");
+      return gitBase(run, root, diskRepo(root), asked);
+    },
+    files: async () => {
+      const { filesOfGit } = await import("./repo/git-base.ts");
+      const { run } = await import("./exec.ts");
+      return (await filesOfGit(run, root)) ?? checkoutFiles(root);
+    },
     branches: async (paths) => {
       const { branchRepos } = await import("./repo/git-branches.ts");
       const { run } = await import("./exec.ts");

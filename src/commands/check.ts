@@ -2,6 +2,7 @@ import { EXIT } from "../errors.ts";
 import { isAtLeast, type Severity } from "../model/finding.ts";
 import type { Repo } from "../repo/repo.ts";
 import { targets } from "../targets/index.ts";
+import { answers, type Questions } from "../workflow/asked/surroundings.ts";
 import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { loadConfig, loadPolicy } from "../workflow/policy/config.ts";
@@ -10,7 +11,7 @@ import { readOnce } from "../workflow/read-once.ts";
 import { recognise } from "../workflow/recognise.ts";
 
 /** The arguments of `check`: the servers to look at, all when none is named; and what may be written. */
-export interface CheckOptions extends Writing {
+export interface CheckOptions extends Writing, Questions {
   names: string[];
   target: string | undefined;
   /** The mildest severity that fails. */
@@ -28,12 +29,13 @@ export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<
   const known = recognise(targets, tree, options.target ?? config.target);
   const policy = loadPolicy(config, options, edge, targets);
   const { target } = known;
+  const { surroundings: answered, only } = await answers(target, known.host, options, edge);
   const judge = (repo: Repo, server?: string): CheckReport => {
     const seen = repo === tree ? tree : readOnce(repo);
     const { host } = repo === tree ? known : recognise([target], seen);
     const names = server === undefined ? options.names : [server];
-    const surroundings = { progress: server === undefined ? edge.progress : undefined };
-    return checkHost(target, host, { names, policy, texts: seen.texts, surroundings });
+    const surroundings = { ...answered, progress: server === undefined ? edge.progress : undefined };
+    return checkHost(target, host, { names, only, policy, texts: seen.texts, surroundings });
   };
   const report = await carryOutChanges({ judge, policy, tree }, options, edge);
   const failed = report.document.findings.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));

@@ -5,7 +5,7 @@ import type { ToolSpec } from "../model/tool-spec.ts";
 import type { Draft } from "../plan/draft.ts";
 import type { Command } from "../plan/plan.ts";
 import type { Repo } from "../repo/repo.ts";
-import type { Rule } from "../rules/rule.ts";
+import type { Base, HostState, Rule } from "../rules/rule.ts";
 
 /** Something that was recognised, and the place that shows it. */
 export interface Evidence {
@@ -47,6 +47,12 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   detect(repo: Repo): H | null;
   /** Every integration of the host, read back with places. */
   read?(host: H): F[];
+  /** The folders whose files rules read: their old versions are fetched from git. */
+  folders?: string[];
+  /** The integrations that were and are no more, by what is deployed and by the host's own records. */
+  gone?(host: H, all: F[], base?: Base<F, H>): F[];
+  /** Which integrations changed between two states of the host, and the changed files that all of them share. */
+  touched?(now: HostState<F, H>, before: HostState<F, H>, changed: string[]): { servers: string[]; shared: string[] };
   /** Drafts a new integration and its registration. Throws UserError when the host cannot take it. */
   scaffold?(draft: Draft, host: H, spec: IntegrationSpec, layout?: string): void;
   addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;

@@ -34,6 +34,8 @@ export interface CheckReport {
 export interface CheckRequest {
   /** The servers to check; all when none is named. */
   names: readonly string[];
+  /** When given, only these of them are checked. */
+  only?: ReadonlySet<string> | null;
   policy: Policy;
   /** The texts of the files that were read so far. */
   texts(): Iterable<readonly [path: string, text: string]>;
@@ -47,12 +49,17 @@ export interface CheckRequest {
 export function checkHost(
   target: Target,
   host: Host,
-  { names, policy, texts, surroundings = {} }: CheckRequest,
+  { names, only = null, policy, texts, surroundings = {} }: CheckRequest,
 ): CheckReport {
   const started = performance.now();
   const all = target.read?.(host) ?? [];
-  const servers = names.length === 0 ? all : chosen(names, all);
-  const raw = runRules(target.rules, servers, all, host, policy.severities, surroundings);
+  const lost = target.gone?.(host, all, surroundings.base) ?? [];
+  const wanted = (names.length === 0 ? [...all, ...lost] : chosen(names, [...all, ...lost])).filter(
+    ({ name }) => only?.has(name) ?? true,
+  );
+  const servers = wanted.filter((found) => !lost.includes(found));
+  const gone = wanted.filter((found) => lost.includes(found));
+  const raw = runRules(target.rules, servers, all, host, policy.severities, { ...surroundings, gone });
   const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: texts() });
   const durationMs = performance.now() - started;
   const document = checkDocument({ host, servers, rules: target.rules, run, durationMs });
@@ -77,7 +84,8 @@ function readable({ repo }: Host, path: string): string | null {
   }
 }
 
-function chosen(names: readonly string[], all: readonly Found[]): Found[] {
+/** The integrations of these names. Throws UserError (exit 2) with near names for one that there is not. */
+export function chosen(names: readonly string[], all: readonly Found[]): Found[] {
   const known = new Map(all.map((found) => [found.name, found]));
   const unknown = [...new Set(names)].filter((name) => !known.has(name));
   if (unknown.length > 0) throw unknownServers(unknown, [...known.keys()]);

@@ -1,6 +1,7 @@
 import type { Formatter } from "../plan/format.ts";
 import type { Command, Plan } from "../plan/plan.ts";
 import type { ConfigFile } from "../repo/config-file.ts";
+import type { Asked, GitBase } from "../repo/git-base.ts";
 import type { Repo } from "../repo/repo.ts";
 import type { Ask } from "./question.ts";
 
@@ -33,6 +34,10 @@ export interface Edge {
   fromRoot(path: string): string;
   /** The host's formatter, or null when formatting was declined. */
   formatter(): Promise<Formatter | null>;
+  /** What a git ref says is deployed. Throws UserError (exit 2) for a ref that does not exist. */
+  deployed(asked: Asked): Promise<GitBase>;
+  /** Every file of the checkout: those that git tracks or would track, or else those on the disk without packages. */
+  files(): Promise<string[]>;
   /** The given files as every other branch that git knows has them. */
   branches(paths: string[]): Promise<Repo[]>;
   /**

@@ -34,6 +34,8 @@ function world(answers: string[] | null = null, ok = true) {
     readSpec: async (path) => ({ text: "", path }),
     configFile: () => null,
     fromRoot: (path) => path,
+    deployed: () => Promise.reject(new Error("git is not asked here")),
+    files: () => Promise.reject(new Error("no file is listed here")),
     formatter: async () => null,
     branches: async () => [],
     recover: async () => {},

@@ -1,6 +1,8 @@
 import type { Command } from "../../plan/plan.ts";
 import type { Target } from "../target.ts";
 import { choices } from "./choices.ts";
+import { goneServers } from "./contract/gone.ts";
+import { touchedServers } from "./contract/touched.ts";
 import { type DustHost, detectDust } from "./host.ts";
 import { nextSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
@@ -16,6 +18,9 @@ const dust = {
   rules,
   detect: detectDust,
   read: readServers,
+  folders: [PATHS.front],
+  gone: goneServers,
+  touched: touchedServers,
   scaffold: scaffoldServer,
   choices,
   next: nextSteps,

@@ -11,7 +11,7 @@ import type { DustBase } from "./deployed.ts";
  * The servers that were and are no more: those that had an entry at the merge base, as they were, and those that only a row
  * of the availability snapshot still names. They point to where their ids belong: the list of retired ids, or the row.
  */
-export function goneServers(host: DustHost, all: readonly DustServer[], base?: DustBase): DustServer[] {
+export function goneServers(host: DustHost, all: DustServer[], base?: DustBase): DustServer[] {
   const known = new Set(all.map((each) => each.name));
   const deployed = base?.known ? base.before.all.filter((each) => each.entry && !known.has(each.name)) : [];
   const at = deployed.length > 0 ? retirementPlace(host) : null;
