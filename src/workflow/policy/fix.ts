@@ -81,6 +81,7 @@ function attempt(trial: Draft, fix: Fix, judge: (repo: Repo) => CheckReport): Ch
 function whyNot({ fingerprint }: Finding, before: CheckReport, after: CheckReport): string | null {
   const remains = after.document.findings.some((finding) => finding.fingerprint === fingerprint && !finding.baselined);
   if (remains) return "its fix does not mend it.";
-  const { errors } = after.document.summary;
-  return errors > before.document.summary.errors ? "its fix would cause another error." : null;
+  const known = new Set(before.document.findings.map((finding) => finding.fingerprint));
+  const causes = after.document.findings.some((each) => each.severity === "error" && !known.has(each.fingerprint));
+  return causes ? "its fix would cause another error." : null;
 }

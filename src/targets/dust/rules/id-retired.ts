@@ -2,6 +2,7 @@ import { factValue } from "../../../model/found.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import { deployedServer } from "../contract/deployed.ts";
 import { isRetired, openRow } from "../contract/ids.ts";
+import { addRetiredId } from "../fixes/registries.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
@@ -23,6 +24,6 @@ export default {
     const open = openRow(host);
     if (open) return [open];
     const message = `The availability snapshot still names \`${row.name}\`, which is no server, and \`${LEGACY_IDS}\` has not its id ${row.id}.`;
-    return [problem(row.at, row.name, message)];
+    return [{ ...problem(row.at, row.name, message), fix: addRetiredId(row.id, host) }];
   },
 } satisfies DustRule;
