@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as textOf } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { UserError } from "../../../src/errors.ts";
 import { assertWritable, writeOutput } from "../../../src/ui/report/output.ts";
@@ -43,10 +45,13 @@ test("a link stays one: its target is replaced", () => {
   ).toBe(true);
 });
 
-test("a device is written to and never replaced", () => {
-  assertWritable(["/dev/null"], folder);
-  writeOutput("/dev/null", "gone", folder);
-  expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+test("a pipe is written to and never replaced", async () => {
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] });
+  assertWritable(["pipe"], folder);
+  writeOutput("pipe", "through", folder);
+  expect([await textOf(reader.stdout), statSync(pipe).isFIFO()]).toEqual(["through", true]);
 });
 
 test("a missing folder and a folder itself are named, both at once", () => {
