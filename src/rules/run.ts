@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { UserError } from "../errors.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
-import { formatLocation, type Location } from "../model/location.ts";
+import { formatLocation, type Location, parseLocation } from "../model/location.ts";
 import type { Draft } from "../plan/draft.ts";
 import type { NotApplicable, Problem, Rule, RuleInput, Verdict } from "./rule.ts";
 
@@ -104,11 +105,22 @@ function judgeOf<F extends Found, H>(
     const known = settled.get(rule.id);
     if (known) return known;
     const cause = causeIn(rule.needs ?? [], byId, judge);
-    const verdicts = cause ? [cause] : [...ask(rule)];
+    const verdicts = cause ? [cause] : asked(ask, rule);
     settled.set(rule.id, verdicts);
     return verdicts;
   };
   return judge;
+}
+
+// A file that a rule needs and that cannot be read leaves the rule without an answer; the other rules have theirs.
+function asked<F extends Found, H>(ask: (rule: Rule<F, H>) => Iterable<Verdict>, rule: Rule<F, H>): Verdict[] {
+  try {
+    return [...ask(rule)];
+  } catch (error) {
+    const at = error instanceof UserError ? error.details[0]?.at : undefined;
+    if (!(error instanceof UserError) || at === undefined) throw error;
+    return [{ kind: "unknown", at: parseLocation(at), reason: error.message }];
+  }
 }
 
 /** What a failed rule among those needed leaves to say: one root cause is one finding, and no knowledge is no fault. */
