@@ -50,6 +50,7 @@ function settled(text: string): string {
     .replaceAll(/ (tests|skipped)="\d+"/g, ' $1="N"')
     .replaceAll(/^ *<testcase [^\n]*\/>\n/gm, "")
     .replaceAll(/^ *<testcase [^\n]*>\n *<skipped message="not applicable[^\n]*\n *<\/testcase>\n/gm, "")
+    .replaceAll(/^ *<testsuite [^\n]*>\n *<\/testsuite>\n/gm, "")
     .replaceAll(/^(\| Item \| Status .*\n.*\n)(?:\|.*\n)+/gm, "$1");
 }
 
