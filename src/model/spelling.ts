@@ -20,8 +20,8 @@ export function spellingsOf(name: string): string[] {
  */
 export function mentionFinder(names: readonly string[]): (text: string) => Mention[] {
   const byKey = new Map(names.map((name) => [spellingKey(name), name]));
-  const forms = [...new Map(names.flatMap(formsOf)).entries()].sort(([a], [b]) => b.length - a.length);
-  const pattern = new RegExp(forms.map(([, form]) => form).join("|"), "g");
+  const forms = names.flatMap(formsOf).sort(([a], [b]) => b.length - a.length);
+  const pattern = new RegExp([...new Set(forms.map(([, form]) => form))].join("|"), "g");
   return (text) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const name = byKey.get(spellingKey(match[0]));
@@ -49,7 +49,7 @@ function formsOf(name: string): [form: string, pattern: string][] {
     ]),
     [pascal, `(?<![A-Z])${pascal}(?![a-z0-9])`],
     [constant, `(?<![A-Za-z0-9])${constant}(?![A-Za-z0-9])`],
-    [`${name} spaced`, `(?<![A-Za-z0-9])${title.join(" ")}(?![A-Za-z0-9])`],
+    [wordsOf(name).join(" "), `(?<![A-Za-z0-9])${title.join(" ")}(?![A-Za-z0-9])`],
   ];
 }
 
