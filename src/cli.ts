@@ -79,6 +79,7 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
     .addHelpText("after", HELP_AFTER);
   addProvider(root, run);
   addCheck(root, run, io);
+  addRules(root, run);
   return root;
 }
 
@@ -159,6 +160,28 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
     };
   });
   command.action((servers: string[], flags: Flags) => action(servers, flags));
+}
+
+function addRules(root: Command, run: Run): void {
+  const rules = root.command("rules").summary("list the rules").description("List every rule of check.");
+  addCommonFlags(rules);
+  const list = run(async () => {
+    const command = await import("./commands/rules.ts");
+    const { rulesText } = await import("./ui/report/rules-text.ts");
+    return { act: async () => command.rules(), show: rulesText };
+  });
+  rules.action((flags: Flags) => list([], flags));
+  const explain = root
+    .command("explain <rule>")
+    .summary("explain one rule")
+    .description("Say what a rule is about, why, an example, how to mend what it finds and how to silence it.");
+  addCommonFlags(explain);
+  const tell = run(async () => {
+    const command = await import("./commands/rules.ts");
+    const { explainText } = await import("./ui/report/rules-text.ts");
+    return { act: async ([name = ""]) => command.explain(name), show: explainText };
+  });
+  explain.action((rule: string, flags: Flags) => tell([rule], flags));
 }
 
 function addWritingFlags(command: Command): void {

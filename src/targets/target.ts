@@ -5,6 +5,7 @@ import type { ToolSpec } from "../model/tool-spec.ts";
 import type { Draft } from "../plan/draft.ts";
 import type { Command } from "../plan/plan.ts";
 import type { Repo } from "../repo/repo.ts";
+import type { ChecklistLine } from "../rules/checklist.ts";
 import type { Base, HostState, Rule } from "../rules/rule.ts";
 
 /** Something that was recognised, and the place that shows it. */
@@ -43,6 +44,8 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   id: string;
   title: string;
   rules: Rule<F, H>[];
+  /** What has to be done for a new integration, in order; one line for each rule when it is left out. */
+  checklist?: readonly ChecklistLine<F, H>[];
   /** What was recognised in the checkout and the evidence for it; null when it is not this kind of host. */
   detect(repo: Repo): H | null;
   /** Every integration of the host, read back with places. */

@@ -62,7 +62,7 @@ export function checkHost(
   const raw = runRules(target.rules, servers, all, host, policy.severities, { ...surroundings, gone });
   const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: texts() });
   const durationMs = performance.now() - started;
-  const document = checkDocument({ host, servers, rules: target.rules, run, durationMs });
+  const document = checkDocument({ host, servers, rules: target.rules, checklist: target.checklist, run, durationMs });
   return {
     document,
     rules: [...target.rules, ...policyRules],

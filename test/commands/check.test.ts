@@ -3,6 +3,7 @@ import { type CheckOptions, check } from "../../src/commands/check.ts";
 import { UserError } from "../../src/errors.ts";
 import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
+import { checklist } from "../../src/targets/dust/checklist.ts";
 import { targets } from "../../src/targets/index.ts";
 import { pretty } from "../../src/ui/report/check/pretty.ts";
 import type { RenderOptions } from "../../src/ui/report/check/render.ts";
@@ -177,24 +178,41 @@ describe("the JSON document", () => {
     });
   });
 
-  test("the checklist has a line for each rule, with the gravest status and the servers that have it", async () => {
+  test("the checklist has a line for each item, with the gravest status of its rules and the servers that have it", async () => {
     const { document } = await run(["github", "slack", "servicenow"], RETIRED, NO_FLAG, OPEN);
     const line = (id: string) => document.checklist.find((each) => each.id === id);
-    expect(document.checklist).toHaveLength(COUNT);
-    expect(line("dust/id-not-retired")).toMatchObject({ status: "fail", servers: ["github"] });
-    expect(line("dust/preview-gated")).toMatchObject({ status: "warn", servers: ["servicenow"] });
-    expect(line("dust/icon-known")).toMatchObject({ status: "could-not-check", servers: ["github"] });
-    expect(line("dust/name-listed")).toEqual({
-      id: "dust/name-listed",
-      item: "The server is in the names array",
+    expect(document.checklist).toHaveLength(checklist.length);
+    expect(line("records-entry")).toMatchObject({ status: "fail", servers: ["github"] });
+    expect(line("feature-flag")).toMatchObject({ status: "warn", servers: ["servicenow"] });
+    expect(line("records-icon")).toMatchObject({ status: "could-not-check", servers: ["github"] });
+    expect(line("records-names")).toEqual({
+      id: "records-names",
+      item: "the server is in `AVAILABLE_INTERNAL_MCP_SERVER_NAMES`",
       status: "pass",
       rules: ["dust/name-listed"],
       servers: ["github", "slack", "servicenow"],
     });
-    expect(line("dust/token-label")).toMatchObject({
-      status: "not-applicable",
-      servers: ["github", "slack", "servicenow"],
+    expect(line("token-label")).toMatchObject({ status: "not-applicable", servers: ["github", "slack", "servicenow"] });
+    expect(line("views")).toMatchObject({ status: "not-applicable", servers: [] });
+  });
+
+  test("what no rule can tell is left to a person, with the exact thing to do", async () => {
+    const snapshot = `${MIA}/__snapshots__/mcp_servers_metadata.test.ts.snap`;
+    const { document, exitCode } = await run(["github", "search"], [snapshot, '  "github": {', '  "githubb": {']);
+    const line = (id: string) => document.checklist.find((each) => each.id === id);
+    expect([exitCode, document.findings]).toEqual([0, []]);
+    expect(line("testing")).toMatchObject({
+      item: expect.stringMatching(/^Manual testing completed: connect/),
+      status: "manual",
+      servers: ["github", "search"],
     });
+    expect(line("metadata-snapshot")).toMatchObject({
+      item: expect.stringContaining("npm test -- --update"),
+      status: "manual",
+      servers: ["github"],
+    });
+    expect(line("views")).toMatchObject({ status: "manual", servers: ["search"] });
+    expect(line("records-types")).toMatchObject({ status: "manual", item: expect.stringContaining("--run") });
   });
 });
 

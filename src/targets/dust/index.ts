@@ -1,5 +1,6 @@
 import type { Command } from "../../plan/plan.ts";
 import type { Target } from "../target.ts";
+import { checklist } from "./checklist.ts";
 import { choices } from "./choices.ts";
 import { goneServers } from "./contract/gone.ts";
 import { touchedServers } from "./contract/touched.ts";
@@ -16,6 +17,7 @@ const dust = {
   id: "dust",
   title: `Dust (${PATHS.constants})`,
   rules,
+  checklist,
   detect: detectDust,
   read: readServers,
   folders: [PATHS.front],
