@@ -26,7 +26,10 @@ export function ignoreComments(path: string, text: string): IgnoreComment[] {
 }
 
 function saidIn(comment: string): { rules: string[]; reason: string } | null {
-  const inside = comment.replace(/^\/\/|^\/\*+|\*+\/$/g, "").trim();
+  const inside = comment
+    .replace(/^\/\/|^\/\*+|\*+\/$/g, "")
+    .replace(/^[ \t]*\*/gm, "")
+    .trim();
   if (!inside.startsWith(MARK)) return null;
   const [list = "", ...reason] = inside.slice(MARK.length).split(/(?:^|\s)--(?:\s|$)/);
   return { rules: list.split(/[\s,]+/).filter((id) => id !== ""), reason: reason.join(" -- ").trim() };

@@ -10,7 +10,7 @@ import { arrayAnchor, requiredSource } from "../registry/anchors.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 import { editFile } from "./edit-file.ts";
 
-type Fix = Problem["fix"];
+type Fix = NonNullable<Problem["fix"]>;
 
 /** Adds a server's name to the names array. */
 export function addName({ name }: DustServer, host: DustHost): Fix {
@@ -21,7 +21,7 @@ export function addName({ name }: DustServer, host: DustHost): Fix {
 }
 
 /** Adds the case of a server whose folder has a module that can be called; no fix for another one. */
-export function addCase(found: DustServer, host: DustHost): Fix {
+export function addCase(found: DustServer, host: DustHost): Fix | undefined {
   const path = factValue(found.metadata() ?? undefined)?.path ?? "";
   const directory = path.slice(0, path.lastIndexOf("/"));
   if (path === "" || host.sources.exports(`${directory}/index.ts`, "default") !== true) return undefined;
