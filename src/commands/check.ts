@@ -6,7 +6,7 @@ import { answers, type Questions } from "../workflow/asked/surroundings.ts";
 import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { loadConfig, loadPolicy } from "../workflow/policy/config.ts";
-import { assertHasChanges, carryOutChanges, type Writing } from "../workflow/policy/write.ts";
+import { asksToWrite, assertHasChanges, carryOutChanges, type Writing } from "../workflow/policy/write.ts";
 import { readOnce } from "../workflow/read-once.ts";
 import { recognise } from "../workflow/recognise.ts";
 
@@ -23,7 +23,7 @@ export interface CheckOptions extends Writing, Questions {
 /** Checks servers and exits with 1 when a finding is grave enough to fail. What could not be checked never fails. */
 export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
   assertHasChanges(options);
-  await edge.recover({ write: options.fix || options.updateBaseline });
+  await edge.recover({ write: asksToWrite(options) });
   const config = loadConfig(edge.configFile(), targets);
   const tree = readOnce(edge.repo);
   const known = recognise(targets, tree, options.target ?? config.target);

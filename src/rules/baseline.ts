@@ -31,7 +31,7 @@ export function applyBaseline(
 /** The rows of a baseline that accepts these findings; rows of what was not checked now are kept. In a stable order. */
 export function baselineRows(findings: readonly Finding[], known: readonly BaselineRow[], scope: Scope): BaselineRow[] {
   const kept = known.filter(
-    (row) => !wouldFindRow(scope, row) && !findings.some((finding) => finding.fingerprint === row.fingerprint),
+    (row) => !findings.some((finding) => finding.fingerprint === row.fingerprint) && !wouldFindRow(scope, row),
   );
   const found = findings.filter((finding) => finding.rule !== staleBaseline.id);
   return [...found, ...kept]

@@ -261,6 +261,15 @@ test("each file is read once, and nothing else of the outside world is touched",
   expect(new Set(read).size).toBe(read.length);
 });
 
+test("an interrupted run is undone only by a check that writes", async () => {
+  const recovered: boolean[] = [];
+  const edge = edgeOn(fixtureFiles("dust-arrays"), recovered);
+  const fixing = { ...OPTIONS, names: ["github"], fix: true };
+  for (const how of [{}, { dryRun: true }, { diff: true }, { diff: true, yes: true }])
+    await check({ ...fixing, ...how }, edge);
+  expect(recovered).toEqual([true, false, false, true]);
+});
+
 test("an interrupted run is told of and not undone", async () => {
   const recovered: boolean[] = [];
   await check({ ...OPTIONS, names: ["github"], target: "dust" }, edgeOn(fixtureFiles("dust-arrays"), recovered));

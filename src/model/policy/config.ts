@@ -10,7 +10,7 @@ const ignoreSchema = z.strictObject({
 
 /** What `mcp-new.config.json` and the key `mcp-new` of `package.json` may say. */
 export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string().optional().meta({ description: "Where an editor finds this schema." }),
   target: text("The kind of host, as with --target.").optional(),
   rules: z
     .record(z.string(), z.enum(["off", "error", "warning", "info"]))
@@ -24,6 +24,12 @@ export const configSchema = z.strictObject({
     .optional()
     .meta({ description: "Where the host keeps its files; empty, because no path can be overridden yet." }),
 });
+
+/** The JSON Schema (draft 2020-12) of a configuration. */
+export function configJsonSchema(): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(configSchema, { io: "input" });
+  return { $schema, ...rest };
+}
 
 /** The configuration of a checkout. */
 export type Config = z.infer<typeof configSchema>;

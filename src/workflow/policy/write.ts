@@ -24,8 +24,13 @@ export function assertHasChanges({ fix, updateBaseline, ...how }: Writing): void
   if (fix || updateBaseline || flag === null) return;
   throw new UserError("nothing-to-write", `${flag} is about changes, and a check alone makes none.`, {
     exitCode: EXIT.usage,
-    hint: `Give it together with --fix or --update-baseline, or leave it out.`,
+    hint: "Give it together with --fix or --update-baseline, or leave it out.",
   });
+}
+
+/** True for a check that writes what there is to write; false for one that makes no changes, or only shows them. */
+export function asksToWrite({ fix, updateBaseline, dryRun, diff, yes }: Writing): boolean {
+  return (fix || updateBaseline) && !dryRun && (yes || !diff);
 }
 
 /** A check that may write: how a tree is judged, by which policy, and the host's tree. */
@@ -47,7 +52,7 @@ export async function carryOutChanges(checking: Checking, options: Writing, edge
   const { report } = fixed;
   const baseline = policy.baseline && options.updateBaseline ? baselineChange(policy.baseline, report.accepted) : [];
   const changes: Change[] = [...fixed.changes, ...baseline];
-  const writes = !options.dryRun && (options.yes || !options.diff) && changes.length > 0;
+  const writes = asksToWrite(options) && changes.length > 0;
   const then: Command[] = [];
   if (writes) await edge.apply({ changes, then });
   if (options.fix) edge.say(summaryOf(fixed.mended, writes));
