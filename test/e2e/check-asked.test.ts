@@ -85,7 +85,8 @@ describe("--against", () => {
     expect(all).toMatchObject({ exitCode: 1, found: [gone] });
     expect(all.document.servers.map((each) => each.name)).not.toContain("github");
     expect(await check(replica.root, "github", "--against", "main")).toMatchObject({ exitCode: 1, found: [gone] });
-    edit(CONSTANTS, "  4, 28,", "  1, 4, 28,");
+    expect(await check(replica.root, "--against", "main", "--fix")).toMatchObject({ exitCode: 0, found: [] });
+    expect(replica.read(CONSTANTS)).toMatch(/4, 28, 45, 1004, 1016, 1047, 1,/);
     expect(await check(replica.root, "--against", "main")).toMatchObject({ exitCode: 0, found: [] });
   });
 

@@ -1,6 +1,7 @@
 import { factValue } from "../../../model/found.ts";
 import { deployedServer, onBase } from "../contract/deployed.ts";
 import { isRetired, openRow } from "../contract/ids.ts";
+import { addRetiredId } from "../fixes/registries.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
@@ -22,7 +23,7 @@ export default {
         const open = openRow(host);
         if (open) return [open];
         const message = `\`${found.name}\` (id ${id}) is deployed at ${known.ref} and is gone, and \`${LEGACY_IDS}\` has not its id.`;
-        return [problem(found.at, found.name, message)];
+        return [{ ...problem(found.at, found.name, message), fix: addRetiredId(id, host) }];
       });
     }),
 } satisfies DustRule;

@@ -35,13 +35,13 @@ export function openOutcomes({ outcomes }: CheckReport): RuleOutcome[] {
 /** Something that could not be checked, and every rule that needed to know it. */
 export interface OpenQuestion {
   rules: string[];
-  /** Null for the host as a whole. */
+  /** A server's name, or how many servers it is about; null for the host as a whole. */
   server: string | null;
   reason: string;
   at: Location | undefined;
 }
 
-/** What could not be checked, each reason once for a server and a place. */
+/** What could not be checked, each reason once for a server and a place, and once for all servers that share it. */
 export function openQuestions(report: CheckReport): OpenQuestion[] {
   const questions = new Map<string, OpenQuestion>();
   for (const { rule, server, reason = "unknown", at } of openOutcomes(report)) {
@@ -50,7 +50,20 @@ export function openQuestions(report: CheckReport): OpenQuestion[] {
     if (known) known.rules.push(rule);
     else questions.set(key, { rules: [rule], server, reason, at });
   }
-  return [...questions.values()];
+  return onceForAll([...questions.values()]);
+}
+
+function onceForAll(questions: readonly OpenQuestion[]): OpenQuestion[] {
+  const shared = new Map<string, OpenQuestion[]>();
+  for (const question of questions) {
+    const key = JSON.stringify([question.rules, question.reason]);
+    shared.set(key, [...(shared.get(key) ?? []), question]);
+  }
+  return [...shared.values()].flatMap((group) => {
+    const [first] = group;
+    const isShared = group.length > 2 && new Set(group.map(({ server }) => server)).size === group.length;
+    return first && isShared ? [{ ...first, server: `${group.length} servers`, at: undefined }] : group;
+  });
 }
 
 /** A text on one line, its control characters made visible: text from a checkout never steers a terminal. */
