@@ -46,9 +46,22 @@ function keysAt(sources: Sources, path: string, variable: string, name: string):
   const source = sources.source(path);
   const value = source && variableNamed(source, variable)?.initializer;
   const object = value && unwrap(value);
-  if (!object || !ts.isObjectLiteralExpression(object)) return [];
-  const names = object.properties.flatMap((each) => each.name ?? []);
-  return names.filter((key) => keyOf(key, sources) === name).map(locationOf);
+  return object && ts.isObjectLiteralExpression(object) ? (keysOf(object, sources).get(name) ?? []) : [];
+}
+
+const keys = new WeakMap<ts.ObjectLiteralExpression, Map<string, Location[]>>();
+
+// Every server looks for its own rows, so a list is read once for each tree.
+function keysOf(object: ts.ObjectLiteralExpression, sources: Sources): Map<string, Location[]> {
+  const known = keys.get(object);
+  if (known) return known;
+  const places = new Map<string, Location[]>();
+  for (const { name } of object.properties) {
+    const key = name && keyOf(name, sources);
+    if (name && typeof key === "string") places.set(key, [...(places.get(key) ?? []), locationOf(name)]);
+  }
+  keys.set(object, places);
+  return places;
 }
 
 function keyOf(key: ts.PropertyName, sources: Sources): string | null {
