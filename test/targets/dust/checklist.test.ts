@@ -59,3 +59,27 @@ describe("what both lists forget", () => {
     expect(checklist.find((line) => line.id === "views")?.manual).toMatch(/ensure_all_mcp_server_views_created/);
   });
 });
+
+// The tables of rules for servers, without `dust/`; each exists, or is left out for the reason given.
+const TABLE = `metadata-file tools-file index-default-export context-type name-listed entry-present case-present name-once
+id-unique id-not-retired id-gap id-stable id-retired server-name-matches-key stake-per-tool tool-sets-match map-complete
+server-name-argument case-returns-own-server entry-imports-own-metadata tool-name-unique stake-value token-wiring
+feature-flag-known preview-gated icon-known stake-fits-verb field-described oauth-allows-instances description-names-tools
+handler-error-path no-bare-fetch no-raw-json response-validated path-id-encoded labels-present cost-fields
+instructions-shape approval-args availability-visible availability-snapshot metadata-snapshot bm25-listed bm25-once
+token-label icon-lists-agree tool-name-style description-verb documentation-url name-const-once type-check format-check
+availability-known id-positive monitoring-name description-present use-case-known tool-name-budget retry-policy-known
+handler-stub no-error-leak duplicate-row contract-tool-gone contract-param-required contract-stake-lowered
+contract-server-gone oauth-provider-known`;
+
+test("every rule of the tables exists", () => {
+  expect(TABLE.split(/\s+/).filter((id) => !ids.has(`dust/${id}`))).toEqual([]);
+});
+
+test.each([
+  ["views-script", "views"],
+  ["manual-testing", "testing"],
+  ["icon-temporary", "icon"],
+])("dust/%s is an item for a person", (_rule, id) => {
+  expect(checklist.find((line) => line.id === id)?.manual).toBeDefined();
+});
