@@ -92,6 +92,19 @@ describe("fixes", () => {
     expect(text(CONSTANTS)).toBe(mutated("dust-arrays", [])[CONSTANTS]);
   });
 
+  test("keep the line ending and the byte-order mark of a file", async () => {
+    const files = mutated("dust-arrays", [
+      [CONSTANTS, '  "github",\n', ""],
+      [SNAPSHOT, '    { "name": "github", "id": 1 },\n', ""],
+    ]);
+    for (const path of [CONSTANTS, SNAPSHOT]) files[path] = `\uFEFF${files[path]}`.replaceAll("\n", "\r\n");
+    const repo = memoryRepo(files);
+    const { changes } = await draftFixes(repo, judge(repo), judge, async () => null);
+    expect(changes.map((change) => change.path)).toEqual([CONSTANTS, SNAPSHOT]);
+    for (const { path, after } of changes)
+      expect(after).toBe(`\uFEFF${mutated("dust-arrays", [])[path]}`.replaceAll("\n", "\r\n"));
+  });
+
   test("are none for a row that is only misspelt", async () => {
     const { before, changes, mended } = await fixing("dust-arrays", [CONSTANTS, '  "github",\n', '  "githbu",\n']);
     expect([before, changes, mended]).toEqual([["dust/name-listed"], [], []]);
