@@ -30,8 +30,8 @@ export async function gitBase(run: Run, root: string, work: Repo, ask: Asked): P
   }
   const base = firstLine(await git(["merge-base", "HEAD", commit], []));
   if (!base) return { known: false, ref, why: await noMergeBase(git, ref) };
-  const trees = await Promise.all([base, commit].map((each) => gitTree(git, each, work, prefixes)));
-  const [old, tip] = trees;
+  const old = await gitTree(git, base, work, prefixes);
+  const tip = base === commit ? old : await gitTree(git, commit, work, prefixes);
   if (!old || !tip) return { known: false, ref, why: "git lacks some of its files, as in a partial clone" };
   return { known: true, ref, commit: base, base: old, tip };
 }
