@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { mcpNew } from "../support/cli.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
 
@@ -9,6 +9,9 @@ const SWITCH = `${ACTIONS}/servers/index.ts`;
 const SNAPSHOT = `${ACTIONS}/internal_mcp_server_availability.snapshot.json`;
 const LABELS = `${ACTIONS}/server_token_labels.ts`;
 const META = "front/lib/api/actions/servers/github/metadata.ts";
+
+// One test runs the program up to eight times.
+vi.setConfig({ testTimeout: 180_000 });
 
 let replica: Replica;
 let clean: Record<string, string>;
@@ -85,7 +88,7 @@ describe("--fix", () => {
     expect([again.exitCode, again.document.applied, again.document.changes]).toEqual([0, false, []]);
   });
 
-  test.each([["--diff"], ["--dry-run"], ["--dry-run", "--yes"]])("%s %s writes nothing", async (...how) => {
+  test.each([[["--diff"]], [["--dry-run"]], [["--dry-run", "--yes"]]])("%j writes nothing", async (how) => {
     plantAll();
     const planted = replica.files();
     const { exitCode, rules, document, stderr } = await check("--fix", ...how);
@@ -190,7 +193,7 @@ describe("the configuration", () => {
     `);
   });
 
-  test("severities, ignores and the baseline of it count, also in package.json and above the working folder", async () => {
+  test("severities, ignores and the baseline of it count, also from a folder below", async () => {
     plant(CONSTANTS, ...RETIRED);
     const settings = (value: unknown) => replica.write("mcp-new.config.json", JSON.stringify(value));
     settings({ rules: { "dust/id-not-retired": "off" } });
