@@ -15,6 +15,13 @@ export const handlerCases: MutationCase[] = [
     ["dust-records", "dust-arrays"],
     [
       [
+        "source-readable",
+        "a parenthesis that is not closed",
+        "github",
+        [`${API}/github/index.ts`, "export default createServer(;"],
+        [`${API}/github/index.ts`, "export default createServer;", "export default createServer(;"],
+      ],
+      [
         "tools-file",
         "handlers without a type",
         "github",
