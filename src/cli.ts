@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { EXIT, UserError } from "./errors.ts";
+import { SEVERITIES } from "./model/finding.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
+import { FORMATS } from "./ui/report/formats.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
 
 /** One command, loaded: what it does, and how its document is shown to people. */
@@ -10,7 +12,8 @@ interface Loaded<Document> {
   show(document: Document, flags: Flags): string;
 }
 
-type Run = <Document>(load: () => Promise<Loaded<Document>>) => (positional: string[], flags: Flags) => Promise<void>;
+type Load<Document> = (flags: Flags, edge: Edge) => Promise<Loaded<Document>>;
+type Run = <Document>(load: Load<Document>) => (positional: string[], flags: Flags) => Promise<void>;
 
 /** Parses the arguments, runs one command and returns the exit code. Never throws and never ends the process. */
 export async function runCli(io: ProcessIo): Promise<number> {
@@ -18,8 +21,9 @@ export async function runCli(io: ProcessIo): Promise<number> {
   let exitCode: number = EXIT.done;
   const run: Run = (load) => async (positional, flags) => {
     const { createEdge } = await import("./edge.ts");
-    const { act, show } = await load();
-    const outcome = await act(positional, flags, await createEdge(io, flags));
+    const edge = await createEdge(io, flags);
+    const { act, show } = await load(flags, edge);
+    const outcome = await act(positional, flags, edge);
     exitCode = outcome.exitCode;
     const { document } = outcome;
     io.stdout.write(flags["json"] ? `${JSON.stringify(document, null, 2)}\n` : show(document, flags));
@@ -59,7 +63,8 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
     .exitOverride()
     .addHelpText("after", HELP_AFTER);
   addProvider(root, run);
-  addCheck(root, run);
+  addCheck(root, run, io);
+  addRules(root, run);
   return root;
 }
 
@@ -104,22 +109,64 @@ function append(value: string, previous: unknown): string[] {
   return [...(Array.isArray(previous) ? previous : []), value];
 }
 
-function addCheck(root: Command, run: Run): void {
+function addCheck(root: Command, run: Run, io: ProcessIo): void {
   const command = root
     .command("check [servers...]")
     .summary("run the validation checklist")
-    .description("Check that servers are complete: registered everywhere, and consistent.");
+    .description("Check that servers are complete: registered everywhere, and consistent.")
+    .option("--format <f>", `how to report, repeatable: ${FORMATS.join(", ")}`, append, [])
+    .option("--output <f=file>", "write the report of a format to a file, repeatable", append, [])
+    .addOption(
+      new Option("--fail-on <severity>", "the mildest severity that fails").choices(SEVERITIES).default("error"),
+    )
+    .option("--against <ref>", "git ref that says what is deployed: ids, tools and parameters are compared with it")
+    .option("--since <ref>", "only servers touched since the merge base with a git ref")
+    .option("--like <server>", "parity: every file that names this exemplar and not the one server checked")
+    .option("--run", "also run the host's type check and ask its formatter")
+    .option("--baseline <file>", "findings that are known and do not fail; one that is gone does")
+    .option("--update-baseline", "write what is found to the baseline")
+    .option("--fix", "make the safe fixes, which only insert, and report what remains")
+    .option("-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing")
+    .option("--diff", "with --fix or --update-baseline: show a unified diff; writes only together with --yes")
+    .option("-y, --yes", "with --diff: write as well");
   addCommonFlags(command);
-  const action = run(async () => {
+  const action = run(async (flags, edge) => {
+    const { createReporter } = await import("./ui/report/reporter.ts");
+    const { checkOptions } = await import("./options.ts");
+    const reporter = createReporter(flags, io, edge);
     const { check } = await import("./commands/check.ts");
-    const { checkText } = await import("./ui/report/check-text.ts");
-    return { act: (names, flags, edge) => check({ names, target: targetOf(flags) }, edge), show: checkText };
+    return {
+      act: async (names) => {
+        const outcome = await check(checkOptions(names, flags), edge);
+        reporter.writeFiles(outcome.document);
+        return outcome;
+      },
+      show: reporter.print,
+    };
   });
   command.action((servers: string[], flags: Flags) => action(servers, flags));
 }
 
-function targetOf(flags: Flags): string | undefined {
-  return typeof flags["target"] === "string" ? flags["target"] : undefined;
+function addRules(root: Command, run: Run): void {
+  const rules = root.command("rules").summary("list the rules").description("List every rule of check.");
+  addCommonFlags(rules);
+  const list = run(async () => {
+    const command = await import("./commands/rules.ts");
+    const { rulesText } = await import("./ui/report/rules-text.ts");
+    return { act: async () => command.rules(), show: rulesText };
+  });
+  rules.action((flags: Flags) => list([], flags));
+  const explain = root
+    .command("explain <rule>")
+    .summary("explain one rule")
+    .description("Say what a rule is about, why, an example, how to mend what it finds and how to silence it.");
+  addCommonFlags(explain);
+  const tell = run(async () => {
+    const command = await import("./commands/rules.ts");
+    const { explainText } = await import("./ui/report/rules-text.ts");
+    return { act: async ([name = ""]) => command.explain(name), show: explainText };
+  });
+  explain.action((rule: string, flags: Flags) => tell([rule], flags));
 }
 
 function addWritingFlags(command: Command): void {

@@ -8,7 +8,10 @@ import type { Formatter } from "./plan/format.ts";
 import type { Command } from "./plan/plan.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
 import { findRoot } from "./repo/checkout.ts";
+import { checkoutFiles } from "./repo/checkout-files.ts";
+import { findConfigFile, fromRoot } from "./repo/config-file.ts";
 import { diskRepo } from "./repo/disk.ts";
+import { createProgress } from "./ui/progress.ts";
 import { isInteractive } from "./ui/terminal.ts";
 import type { CommandResult, Edge } from "./workflow/edge.ts";
 import type { Ask } from "./workflow/question.ts";
@@ -30,8 +33,21 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
     stopIfInterrupted: () => {
       if (io.signal.aborted) throw new Cancelled();
     },
+    progress: createProgress(io.stderr, say),
     readSpec: (path) => readSpec(path, io),
+    configFile: () => findConfigFile(resolve(io.cwd, typeof flags["cwd"] === "string" ? flags["cwd"] : "."), root),
+    fromRoot: (path) => fromRoot(root, resolve(io.cwd, path)),
     formatter: async () => (flags["format"] === false ? null : formatterOf(root)),
+    deployed: async (asked) => {
+      const { gitBase } = await import("./repo/git-base.ts");
+      const { run } = await import("./exec.ts");
+      return gitBase(run, root, diskRepo(root), asked);
+    },
+    files: async () => {
+      const { filesOfGit } = await import("./repo/git-base.ts");
+      const { run } = await import("./exec.ts");
+      return (await filesOfGit(run, root)) ?? checkoutFiles(root);
+    },
     branches: async (paths) => {
       const { branchRepos } = await import("./repo/git-branches.ts");
       const { run } = await import("./exec.ts");

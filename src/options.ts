@@ -1,4 +1,6 @@
+import type { CheckOptions } from "./commands/check.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
+import { SEVERITIES } from "./model/finding.ts";
 import type { Flags } from "./process-io.ts";
 import type { ConflictPolicy } from "./workflow/propose.ts";
 
@@ -27,6 +29,26 @@ export async function providerOptions(
     verify: flags["verify"] !== false,
     onConflict: policy(flags["onConflict"]),
     repeat: repeated(flags),
+  };
+}
+
+/** The options of `check` from the servers named and its parsed flags. How it is reported is read by the report. */
+export function checkOptions(names: string[], flags: Flags): CheckOptions {
+  const failOn = SEVERITIES.find((severity) => severity === flags["failOn"]);
+  return {
+    names,
+    target: text(flags["target"]),
+    failOn: failOn ?? "error",
+    against: text(flags["against"]),
+    since: text(flags["since"]),
+    like: text(flags["like"]),
+    run: flags["run"] === true,
+    baseline: text(flags["baseline"]),
+    updateBaseline: flags["updateBaseline"] === true,
+    fix: flags["fix"] === true,
+    dryRun: flags["dryRun"] === true,
+    diff: flags["diff"] === true,
+    yes: flags["yes"] === true,
   };
 }
 

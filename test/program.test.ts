@@ -45,7 +45,7 @@ async function filesLoaded(args: string[]): Promise<string[]> {
   }
 }
 
-const FOREIGN_COMMAND = /\b(?:git|npm|npx(?! mcp-new)) /;
+const FOREIGN_COMMAND = /\b(?:git|npm|npx(?! mcp-new)|scripts\/\S+) /;
 
 function flagsNamed(source: SourceText): { place: string; flag: string }[] {
   return [...walk(source.tree)].flatMap((node) => {

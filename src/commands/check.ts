@@ -1,21 +1,43 @@
 import { EXIT } from "../errors.ts";
+import { isAtLeast, type Severity } from "../model/finding.ts";
+import type { Repo } from "../repo/repo.ts";
 import { targets } from "../targets/index.ts";
+import { answers, type Questions } from "../workflow/asked/surroundings.ts";
 import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
+import { loadConfig, loadPolicy } from "../workflow/policy/config.ts";
+import { asksToWrite, assertHasChanges, carryOutChanges, type Writing } from "../workflow/policy/write.ts";
 import { readOnce } from "../workflow/read-once.ts";
 import { recognise } from "../workflow/recognise.ts";
 
-/** The arguments of `check`: the servers to look at, all when none is named. */
-export interface CheckOptions {
+/** The arguments of `check`: the servers to look at, all when none is named; and what may be written. */
+export interface CheckOptions extends Writing, Questions {
   names: string[];
   target: string | undefined;
+  /** The mildest severity that fails. */
+  failOn: Severity;
+  /** The file of known findings, as the user wrote it. */
+  baseline: string | undefined;
 }
 
-/** Checks servers and exits with 1 when an error was found. What could not be checked never fails. */
+/** Checks servers and exits with 1 when a finding is grave enough to fail. What could not be checked never fails. */
 export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
-  await edge.recover({ write: false });
-  const { target, host } = recognise(targets, readOnce(edge.repo), options.target);
-  const report = checkHost(target, host, options.names);
-  const failed = report.document.summary.errors > 0;
+  assertHasChanges(options);
+  await edge.recover({ write: asksToWrite(options) });
+  const config = loadConfig(edge.configFile(), targets);
+  const tree = readOnce(edge.repo);
+  const known = recognise(targets, tree, options.target ?? config.target);
+  const policy = loadPolicy(config, options, edge, targets);
+  const { target } = known;
+  const { surroundings: answered, only } = await answers(target, known.host, options, edge);
+  const judge = (repo: Repo, server?: string): CheckReport => {
+    const seen = repo === tree ? tree : readOnce(repo);
+    const { host } = repo === tree ? known : recognise([target], seen);
+    const names = server === undefined ? options.names : [server];
+    const surroundings = { ...answered, progress: server === undefined ? edge.progress : undefined };
+    return checkHost(target, host, { names, only, policy, texts: seen.texts, surroundings });
+  };
+  const report = await carryOutChanges({ judge, policy, tree }, options, edge);
+  const failed = report.document.findings.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));
   return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };
 }

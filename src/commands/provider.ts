@@ -2,6 +2,8 @@ import { EXIT, UserError } from "../errors.ts";
 import { targets } from "../targets/index.ts";
 import { assertMayWrite, carryOut, mayWrite } from "../workflow/carry-out.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
+import { loadConfig } from "../workflow/policy/config.ts";
+import { ownTemplates } from "../workflow/policy/templates.ts";
 import { type ConflictPolicy, propose, settleConflicts } from "../workflow/propose.ts";
 import { recognise } from "../workflow/recognise.ts";
 import { gather } from "../workflow/spec/gather.ts";
@@ -26,7 +28,10 @@ export interface ProviderOptions {
 /** Scaffolds a new integration and registers it: gather, draft, review, apply. */
 export async function provider(options: ProviderOptions, edge: Edge): Promise<Outcome<WriteDocument>> {
   await edge.recover({ write: mayWrite(options, edge) });
-  const { target, host } = recognise(targets, edge.repo, options.target);
+  const config = loadConfig(edge.configFile(), targets);
+  const template = ownTemplates(config, edge.repo);
+  const { target, host: found } = recognise(targets, edge.repo, options.target ?? config.target);
+  const host = template ? { ...found, template } : found;
   if (!target.scaffold) throw cannotScaffold(target.title);
   assertMayWrite(options, edge);
   const ask = options.yes || options.dryRun ? null : edge.ask;

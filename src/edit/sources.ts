@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import type { Repo } from "../repo/repo.ts";
 import { declarationOf, declaredIn } from "./syntax/scope.ts";
 import { moduleOf, parse, ts, unwrap } from "./ts.ts";
@@ -24,7 +25,7 @@ export class Sources {
     this.#aliases = Object.entries(aliases).sort(([a], [b]) => b.length - a.length);
   }
 
-  /** The tree of a file, broken parts included; null when there is no such file. */
+  /** The tree of a file, broken parts included; null when there is no such file. Throws the UserError of its Repo. */
   source(path: string): ts.SourceFile | null {
     const text = this.#repo.read(path);
     if (text === null) return null;
@@ -35,10 +36,30 @@ export class Sources {
     return source;
   }
 
+  // A name that leads into a file that cannot be read is not followed: one such file must not end what looks at others.
+  #readable(path: string): ts.SourceFile | null {
+    return this.unreadable(path) ? null : this.source(path);
+  }
+
+  /** Why a file that is there cannot be read; null when it can, or there is none. */
+  unreadable(path: string): UserError | null {
+    try {
+      this.#repo.read(path);
+      return null;
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+  }
+
+  #exists(path: string): boolean {
+    return this.unreadable(path) !== null || this.#repo.read(path) !== null;
+  }
+
   /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
   resolveModule(from: string, specifier: string): string | null {
     const target = this.#target(from, specifier);
-    return target === null ? null : (candidates(target).find((path) => this.#repo.read(path) !== null) ?? null);
+    return target === null ? null : (candidates(target).find((path) => this.#exists(path)) ?? null);
   }
 
   #target(from: string, specifier: string): string | null {
@@ -61,6 +82,7 @@ export class Sources {
   }
 
   #exports(path: string, name: string, seen: Seen): boolean | "unknown" {
+    if (this.unreadable(path)) return "unknown";
     const source = seen.has(path) ? null : this.source(path);
     if (!source) return false;
     seen.add(path);
@@ -110,12 +132,12 @@ export class Sources {
     const isDeclaration = ts.isImportDeclaration(declaration) || ts.isExportDeclaration(declaration);
     const specifier = isDeclaration ? moduleOf(declaration) : null;
     const path = specifier === null ? null : this.resolveModule(declaration.getSourceFile().fileName, specifier);
-    const source = path === null ? null : this.source(path);
+    const source = path === null ? null : this.#readable(path);
     return source && { node: source, source };
   }
 
   #exported(path: string, name: string, seen: Seen): Declared | null {
-    const source = this.source(path);
+    const source = this.#readable(path);
     const key = `${path}\0${name}`;
     if (!source || seen.has(key)) return null;
     seen.add(key);

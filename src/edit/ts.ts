@@ -107,12 +107,16 @@ function lineStartsOf(source: ts.SourceFile): number[] {
 
 /** A node and everything below it, in source order. */
 export function* walk(node: ts.Node): Generator<ts.Node, void, undefined> {
-  yield node;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => {
-    children.push(child);
-  });
-  for (const child of children) yield* walk(child);
+  // A generator inside a generator for each level would cost more than the tree.
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    const children: ts.Node[] = [];
+    ts.forEachChild(next, (child) => {
+      children.push(child);
+    });
+    for (let child = children.pop(); child; child = children.pop()) waiting.push(child);
+  }
 }
 
 /** The top-level variable `name` of a file, exported or not; null when there is none. */

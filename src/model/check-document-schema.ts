@@ -56,6 +56,19 @@ export const checkDocumentSchema = z.strictObject({
   findings: z.array(finding),
   checklist: z.array(checklistItem),
   summary,
+  applied: z.boolean().optional().meta({ description: "With --fix or --update-baseline: whether it was written." }),
+  changes: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        action: z.enum(["create", "edit", "unchanged"]),
+        insertions: count,
+        deletions: count,
+        diff: z.string().optional(),
+      }),
+    )
+    .optional()
+    .meta({ description: "With --fix or --update-baseline: the files that are written, or would be." }),
 });
 
 /** The JSON Schema (draft 2020-12) of the document of `check`. */

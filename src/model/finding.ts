@@ -3,6 +3,14 @@ import type { Location } from "./location.ts";
 /** How bad a finding is. An error is broken or will break; a warning is probably wrong; an info is a heuristic. */
 export type Severity = "error" | "warning" | "info";
 
+/** Every severity, the gravest first. */
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+
+/** Whether a finding is as grave as `limit`, or graver. */
+export function isAtLeast({ severity }: { severity: Severity }, limit: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
+}
+
 /** A place that explains a finding ("declared here"). */
 export interface RelatedLocation {
   at: Location;

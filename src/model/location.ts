@@ -12,6 +12,12 @@ export function formatLocation(at: Location): string {
   return `${at.path}:${at.line}:${at.column}`;
 }
 
+/** The place that `path:line:column`, or a path alone (its first line), names. */
+export function parseLocation(text: string): Location {
+  const [, path = text, line = "1", column = "1"] = /^(.*):(\d+):(\d+)$/.exec(text) ?? [];
+  return { path, line: Number(line), column: Number(column), endLine: Number(line), endColumn: Number(column) };
+}
+
 /** The range of the offsets `start` to `end` (exclusive) in `text`. A line ends with LF, CRLF or CR. */
 export function locate(path: string, text: string, start: number, end: number = start): Location {
   const from = lineAndColumn(text, start);

@@ -14,6 +14,7 @@ const DUST_OPTIONS: Options = { printWidth: 80, trailingComma: "es5", singleQuot
 export function ownPrettier(root: string): Formatter {
   return {
     name: "Prettier (built in)",
+    isOwn: true,
     format: async (path, text) => {
       const prettier = await import("prettier");
       const filepath = join(root, path);

@@ -4,5 +4,7 @@
  */
 export interface Formatter {
   name: string;
+  /** True for the one that comes with this program, where the host has none. */
+  isOwn?: boolean;
   format(path: string, text: string): Promise<string>;
 }

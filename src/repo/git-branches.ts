@@ -4,6 +4,7 @@ import type { Run } from "../exec.ts";
 import { findRoot } from "./checkout.ts";
 import { memoryRepo } from "./memory.ts";
 import type { Repo } from "./repo.ts";
+import { gitIn, linesOf, parseBatch, type RunGit } from "./run-git.ts";
 
 /** A branch by its short name (`main`, `origin/main`) and the asked files as it has them. */
 export interface BranchRepo {
@@ -11,17 +12,7 @@ export interface BranchRepo {
   repo: Repo;
 }
 
-interface Blob {
-  id: string;
-  content: string;
-}
-
-type RunGit = (args: string[], lines: string[]) => Promise<{ failed: boolean; stdout: Uint8Array }>;
-
-// Nothing is fetched for a partial clone, nobody is asked for a password, and no lock is taken.
-const OFFLINE = { GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
 const MAX_STARTS = 50;
-const NEWLINE = 10;
 
 /**
  * Some files (paths relative to `root`, which may be a folder below the repository's root) as every local and
@@ -47,13 +38,6 @@ export async function branchRepos(run: Run, root: string, paths: readonly string
 
 function entryOf(path: string, text: string | undefined): [string, string][] {
   return text === undefined ? [] : [[path, text]];
-}
-
-function gitIn(run: Run, cwd: string): RunGit {
-  return async (args, lines) => {
-    const input = lines.map((line) => `${line}\n`).join("");
-    return run("git", args, { cwd, input, env: OFFLINE, encoding: "buffer" });
-  };
 }
 
 interface Branch {
@@ -97,19 +81,6 @@ async function readBlobs(git: RunGit, ids: string[]): Promise<Map<string, string
   return new Map([...parseBatch(stdout)].map(({ id, content }) => [id, content]));
 }
 
-/** The objects in an answer of `git cat-file --batch`: `<id> <type> <bytes>`, the content, a newline; missing ones left out. */
-export function* parseBatch(answer: Uint8Array): Generator<Blob> {
-  for (let at = 0; at < answer.length; ) {
-    const end = answer.indexOf(NEWLINE, at);
-    if (end < 0) return;
-    const [id = "", , size] = decode(answer.subarray(at, end)).split(" ");
-    at = end + 1;
-    if (size === undefined) continue;
-    yield { id, content: decode(answer.subarray(at, at + Number(size))) };
-    at += Number(size) + 1;
-  }
-}
-
 function distinct(branches: Branch[], paths: readonly string[], ids: Map<string, string>): Branch[] {
   const seen = new Set<string>();
   return branches.filter(({ full }) => {
@@ -121,14 +92,4 @@ function distinct(branches: Branch[], paths: readonly string[], ids: Map<string,
     for (const version of versions) seen.add(version);
     return fresh;
   });
-}
-
-function linesOf(output: Uint8Array): string[] {
-  return decode(output)
-    .split("\n")
-    .filter((line) => line !== "");
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

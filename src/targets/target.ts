@@ -1,10 +1,12 @@
+import type { TemplateOverride } from "../edit/template.ts";
 import type { Found } from "../model/found.ts";
 import type { IntegrationSpec } from "../model/integration-spec.ts";
 import type { ToolSpec } from "../model/tool-spec.ts";
 import type { Draft } from "../plan/draft.ts";
 import type { Command } from "../plan/plan.ts";
 import type { Repo } from "../repo/repo.ts";
-import type { Rule } from "../rules/rule.ts";
+import type { ChecklistLine } from "../rules/checklist.ts";
+import type { Base, HostState, Rule } from "../rules/rule.ts";
 
 /** Something that was recognised, and the place that shows it. */
 export interface Evidence {
@@ -20,6 +22,8 @@ export interface Host {
   evidence: Evidence[];
   /** Files in which numbers are given out, so that the same files on other branches matter too. */
   numbered: string[];
+  /** Templates of the checkout's own by name; the command fills it in where the configuration names a folder. */
+  template?: TemplateOverride;
   /** The numbered files as other branches have them; the command fills it in where git can tell. */
   elsewhere: Repo[];
 }
@@ -40,10 +44,18 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   id: string;
   title: string;
   rules: Rule<F, H>[];
+  /** What has to be done for a new integration, in order; one line for each rule when it is left out. */
+  checklist?: readonly ChecklistLine<F, H>[];
   /** What was recognised in the checkout and the evidence for it; null when it is not this kind of host. */
   detect(repo: Repo): H | null;
   /** Every integration of the host, read back with places. */
   read?(host: H): F[];
+  /** The folders whose files rules read: their old versions are fetched from git. */
+  folders?: string[];
+  /** The integrations that were and are no more, by what is deployed and by the host's own records. */
+  gone?(host: H, all: F[], base?: Base<F, H>): F[];
+  /** Which integrations changed between two states of the host, and the changed files that all of them share. */
+  touched?(now: HostState<F, H>, before: HostState<F, H>, changed: string[]): { servers: string[]; shared: string[] };
   /** Drafts a new integration and its registration. Throws UserError when the host cannot take it. */
   scaffold?(draft: Draft, host: H, spec: IntegrationSpec, layout?: string): void;
   addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;

@@ -1,5 +1,5 @@
 /** The part of a stream that says whether a person sits behind it. */
-interface MaybeTerminal {
+export interface MaybeTerminal {
   isTTY?: boolean | undefined;
 }
 

@@ -1,36 +1,91 @@
 import { EXIT, UserError } from "../errors.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import { nearName } from "../model/near-name.ts";
-import { type RuleOutcome, runRules } from "../rules/run.ts";
+import type { BaselineRow } from "../model/policy/baseline.ts";
+import { policyRules } from "../rules/policy-rules.ts";
+import type { Rule } from "../rules/rule.ts";
+import { type Fix, type RuleOutcome, runRules, type Surroundings } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
 import { type CheckDocument, checkDocument } from "./check-document.ts";
+import { applyPolicy, type Policy } from "./policy/policy.ts";
 
-/** What a person is told beyond the document: why a rule exists, how to mend what it found, and what could not be checked. */
+/** What a report says about a rule, be it broken or not. */
+export type RuleText = Pick<Rule, "id" | "severity" | "title" | "why" | "fixHint">;
+
+/** A run of `check` with what reports show beyond its document. */
 export interface CheckReport {
   document: CheckDocument;
-  advice: Record<string, { why: string; fixHint: string }>;
-  unchecked: RuleOutcome[];
+  /** The rules that were run. */
+  rules: RuleText[];
+  /** What each rule said about each server. */
+  outcomes: RuleOutcome[];
+  /** The safe fixes of findings that are neither ignored nor in the baseline. */
+  fixes: ReadonlyMap<Finding, Fix>;
+  /** The rows of a baseline that accepts everything that was found. */
+  accepted: BaselineRow[];
+  /** The text of a file as it was judged, for code frames; null when there is none that can be read. */
+  source(path: string): string | null;
   /** The report is written to JSON as its document. */
   toJSON(): CheckDocument;
 }
 
-/** Runs the rules of a target on the servers of these names, or on all. Throws UserError (exit 2) for an unknown name. */
-export function checkHost(target: Target, host: Host, names: readonly string[]): CheckReport {
+/** What is to be checked, and how. */
+export interface CheckRequest {
+  /** The servers to check; all when none is named. */
+  names: readonly string[];
+  /** When given, only these of them are checked. */
+  only?: ReadonlySet<string> | null;
+  policy: Policy;
+  /** The texts of the files that were read so far. */
+  texts(): Iterable<readonly [path: string, text: string]>;
+  surroundings?: Surroundings<Found, Host>;
+}
+
+/**
+ * Runs the rules of a target on the servers of these names, or on all, and applies the policy to what they find. Throws
+ * UserError (exit 2) for an unknown name.
+ */
+export function checkHost(
+  target: Target,
+  host: Host,
+  { names, only = null, policy, texts, surroundings = {} }: CheckRequest,
+): CheckReport {
   const started = performance.now();
   const all = target.read?.(host) ?? [];
-  const servers = names.length === 0 ? all : chosen(names, all);
-  const run = runRules(target.rules, servers, all, host);
+  const lost = target.gone?.(host, all, surroundings.base) ?? [];
+  const wanted = (names.length === 0 ? [...all, ...lost] : chosen(names, [...all, ...lost])).filter(
+    ({ name }) => only?.has(name) ?? true,
+  );
+  const servers = wanted.filter((found) => !lost.includes(found));
+  const gone = wanted.filter((found) => lost.includes(found));
+  const raw = runRules(target.rules, servers, all, host, policy.severities, { ...surroundings, gone });
+  const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: texts() });
   const durationMs = performance.now() - started;
-  const document = checkDocument({ host, servers, rules: target.rules, run, durationMs });
+  const document = checkDocument({ host, servers, rules: target.rules, checklist: target.checklist, run, durationMs });
   return {
     document,
-    advice: Object.fromEntries(target.rules.map(({ id, why, fixHint }) => [id, { why, fixHint }])),
-    unchecked: run.outcomes.filter((outcome) => outcome.status === "could-not-check"),
+    rules: [...target.rules, ...policyRules],
+    outcomes: run.outcomes,
+    fixes: run.fixes,
+    accepted,
+    source: (path) => readable(host, path),
     toJSON: () => document,
   };
 }
 
-function chosen(names: readonly string[], all: readonly Found[]): Found[] {
+// A file that is no text was reported where it was read.
+function readable({ repo }: Host, path: string): string | null {
+  try {
+    return repo.read(path);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** The integrations of these names. Throws UserError (exit 2) with near names for one that there is not. */
+export function chosen(names: readonly string[], all: readonly Found[]): Found[] {
   const known = new Map(all.map((found) => [found.name, found]));
   const unknown = [...new Set(names)].filter((name) => !known.has(name));
   if (unknown.length > 0) throw unknownServers(unknown, [...known.keys()]);

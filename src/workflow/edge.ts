@@ -1,5 +1,7 @@
 import type { Formatter } from "../plan/format.ts";
 import type { Command, Plan } from "../plan/plan.ts";
+import type { ConfigFile } from "../repo/config-file.ts";
+import type { Asked, GitBase } from "../repo/git-base.ts";
 import type { Repo } from "../repo/repo.ts";
 import type { Ask } from "./question.ts";
 
@@ -26,10 +28,20 @@ export interface Edge {
   warn(text: string): void;
   /** Throws Cancelled when the user has interrupted the run. */
   stopIfInterrupted(): void;
+  /** Is told how far a long run is, `done` of `total` servers; absent when nobody watches. */
+  progress?: ((done: number, total: number) => void) | undefined;
   /** The text of a spec: a path as the user wrote it, or `-` for standard input. Throws UserError (exit 2). */
   readSpec(path: string): Promise<{ text: string; path: string }>;
+  /** The file that configures the program, from the working folder up to the root of the repository; null without one. */
+  configFile(): ConfigFile | null;
+  /** A path as the user wrote it, relative to the host's root; it begins with `..` when it lies outside. */
+  fromRoot(path: string): string;
   /** The host's formatter, or null when formatting was declined. */
   formatter(): Promise<Formatter | null>;
+  /** What a git ref says is deployed. Throws UserError (exit 2) for a ref that does not exist. */
+  deployed(asked: Asked): Promise<GitBase>;
+  /** Every file of the checkout: those that git tracks or would track, or else those on the disk without packages. */
+  files(): Promise<string[]>;
   /** The given files as every other branch that git knows has them. */
   branches(paths: string[]): Promise<Repo[]>;
   /**

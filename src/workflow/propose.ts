@@ -47,13 +47,13 @@ export async function propose(
   if (formatter) for (const warning of await formatDraft(draft, formatter)) say(warning);
   for (const change of draft.recorded()) if (draft.owns(change.path)) useEnding(draft, host.repo, change);
   const changes = draft.changes();
-  for (const change of changes) prove(change, draft.owns(change.path));
+  for (const change of changes) prove(change, draft.owns(change.path), host);
   return {
     changes,
     unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),
     conflicts: changes.flatMap((change) => (change.before !== null && draft.owns(change.path) ? [change.path] : [])),
     kept: [],
-    findings: ownFindings(target, draft, spec.name),
+    findings: ownFindings(target, draft, spec.name, host),
   };
 }
 
@@ -102,15 +102,24 @@ function useEnding(draft: Draft, repo: Repo, { path, before, after }: Change): v
   draft.amend(path, after.replace(/\r\n|\r|\n/g, ending));
 }
 
-function prove({ path, before, after }: Change, generated: boolean): void {
+function prove({ path, before, after }: Change, generated: boolean, host: Host): void {
   if (before !== null && !generated) assertInsertOnly(path, before, after);
   if (!generated || !/\.tsx?$/.test(path)) return;
   const [problem] = syntaxErrors(parse(path, after));
-  if (problem) throw new Error(`The generated ${path} does not parse: ${problem.message}`);
+  if (problem) throw unfit(`The generated ${path} does not parse: ${problem.message}`, host);
+}
+
+// What our own templates make is our own fault.
+function unfit(message: string, { template }: Host): Error {
+  if (!template) return new Error(message);
+  return new UserError("template-invalid", message, {
+    exitCode: EXIT.usage,
+    hint: "Correct the templates that the configuration names.",
+  });
 }
 
 /** What the drafted integration is told by the rules. An error there is a bug of ours: it is thrown, and nothing written. */
-function ownFindings(target: Target, draft: Draft, name: string): Finding[] {
+function ownFindings(target: Target, draft: Draft, name: string, before: Host): Finding[] {
   const host = target.detect(draft);
   if (!host || !target.read) return [];
   const all = target.read(host);
@@ -119,5 +128,5 @@ function ownFindings(target: Target, draft: Draft, name: string): Finding[] {
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length === 0) return findings;
   const list = errors.map((each) => `${each.rule} at ${formatLocation(each.location)}: ${each.message}`);
-  throw new Error(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`);
+  throw unfit(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`, before);
 }

@@ -59,7 +59,8 @@ export function writeDocument(
   };
 }
 
-function changeDocument(change: Change, withDiff: boolean): ChangeDocument {
+/** Describes one change, with its diff where that is wanted. */
+export function changeDocument(change: Change, withDiff: boolean): ChangeDocument {
   return {
     path: change.path,
     action: change.before === null ? "create" : "edit",

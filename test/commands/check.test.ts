@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/commands/check.ts";
+import { type CheckOptions, check } from "../../src/commands/check.ts";
 import { UserError } from "../../src/errors.ts";
 import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
-import { checkText } from "../../src/ui/report/check-text.ts";
+import { checklist } from "../../src/targets/dust/checklist.ts";
+import { targets } from "../../src/targets/index.ts";
+import { pretty } from "../../src/ui/report/check/pretty.ts";
+import type { RenderOptions } from "../../src/ui/report/check/render.ts";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
 import type { Edge } from "../../src/workflow/edge.ts";
 import { fixtureFiles, type Mutation, mutated } from "../support/fixture-host.ts";
@@ -22,6 +25,10 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
     warn: () => {},
     stopIfInterrupted: () => {},
     readSpec: unexpected,
+    configFile: () => null,
+    fromRoot: (path) => path,
+    deployed: () => Promise.reject(new Error("git is not asked here")),
+    files: () => Promise.reject(new Error("no file is listed here")),
     formatter: unexpected,
     branches: unexpected,
     apply: unexpected,
@@ -32,10 +39,25 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
   };
 }
 
+const COUNT = targets.flatMap((target) => target.rules).length;
+
+const OPTIONS: CheckOptions = {
+  names: [],
+  target: undefined,
+  failOn: "error",
+  baseline: undefined,
+  updateBaseline: false,
+  fix: false,
+  dryRun: false,
+  diff: false,
+  yes: false,
+};
+const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "" };
+
 async function run(names: string[], ...mutations: Mutation[]) {
-  const outcome = await check({ names, target: undefined }, edgeOn(mutated("dust-arrays", mutations)));
+  const outcome = await check({ ...OPTIONS, names }, edgeOn(mutated("dust-arrays", mutations)));
   const document: CheckDocument = JSON.parse(JSON.stringify(outcome.document));
-  return { exitCode: outcome.exitCode, document, text: checkText(outcome.document) };
+  return { exitCode: outcome.exitCode, document, text: pretty(outcome.document, PLAIN) };
 }
 
 const RETIRED: Mutation = [CONSTANTS, "    id: 1,", "    id: 28,"];
@@ -57,37 +79,37 @@ const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
 describe("exit code and summary line", () => {
   test("0 for a server without findings", async () => {
     const { exitCode, text, document } = await run(["github"]);
-    expect([exitCode, text]).toEqual([0, "1 server, 34 rules: no problems.\n"]);
+    expect([exitCode, text]).toEqual([0, `1 server, ${COUNT} rules: no problems.\n`]);
     expect(document.findings).toEqual([]);
   });
 
   test("0 for a whole workspace without findings", async () => {
     const { exitCode, text } = await run([]);
-    expect([exitCode, text]).toEqual([0, "24 servers, 34 rules: no problems.\n"]);
+    expect([exitCode, text]).toEqual([0, `24 servers, ${COUNT} rules: no problems.\n`]);
   });
 
   test("0 for an info", async () => {
     const { exitCode, text } = await run([], NO_LABEL);
-    expect([exitCode, lastLine(text)]).toEqual([0, "24 servers, 34 rules: 1 info."]);
+    expect([exitCode, lastLine(text)]).toEqual([0, `24 servers, ${COUNT} rules: 1 info.`]);
     expect(text.match(/^info\[/gm)).toHaveLength(1);
   });
 
   test("0 for a warning", async () => {
     const { exitCode, text } = await run(["servicenow"], NO_FLAG);
-    expect([exitCode, lastLine(text)]).toEqual([0, "1 server, 34 rules: 1 warning."]);
+    expect([exitCode, lastLine(text)]).toEqual([0, `1 server, ${COUNT} rules: 1 warning.`]);
   });
 
   test("1 for an error", async () => {
     const { exitCode, text } = await run(["github"], RETIRED);
-    expect([exitCode, lastLine(text)]).toEqual([1, "1 server, 34 rules: 1 error."]);
+    expect([exitCode, lastLine(text)]).toEqual([1, `1 server, ${COUNT} rules: 1 error.`]);
   });
 
   test("0 for what could not be checked, with the reason and the place", async () => {
     const { exitCode, text, document } = await run(["github"], OPEN);
     expect(exitCode).toBe(0);
-    expect(document.summary).toMatchObject({ errors: 0, couldNotCheck: 1 });
+    expect(document.summary).toMatchObject({ errors: 0 });
     expect(text).toMatch(
-      /^Could not be checked:\n {2}dust\/icon-known on github: .*`pickIcon`.* \(front\/.*metadata\.ts:\d+:\d+\)\n\n.* 1 could not be checked\.\n$/,
+      /^Could not be checked:\n {2}dust\/icon-known(?:, dust\/[a-z-]+)* on github: .*`pickIcon`.* \(front\/.*metadata\.ts:\d+:\d+\)\n\n.* \d could not be checked\.\n$/,
     );
   });
 
@@ -100,15 +122,21 @@ describe("exit code and summary line", () => {
   });
 });
 
-test("a block says what, where, what is related, why and how to mend it", async () => {
+test("a block says what, shows where and what is related, why and how to mend it", async () => {
   const { text } = await run(["github"], RETIRED);
-  const [what, at, see, why, fix, blank] = text.split("\n");
-  expect(what).toBe(
+  const lines = text.split("\n").map((line) => line.replace(/\d+(?=:\d+$|:9$)/, "N").replace(/^ *\d+ \|/, "  N |"));
+  expect(lines.slice(0, 9).map((line) => line.trimStart())).toEqual([
     "error[dust/id-not-retired] `github` has the id 28, which `LEGACY_INTERNAL_MCP_SERVER_IDS` reserves for a removed server.",
-  );
-  expect(at).toMatch(/^ {2}at {3}front\/lib\/actions\/mcp_internal_actions\/constants\.ts:\d+:9$/);
-  expect(see).toMatch(/^ {2}see {2}front\/.*constants\.ts:\d+:\d+ \(reserved here\)$/);
-  expect([why?.slice(0, 7), fix?.slice(0, 7), blank]).toEqual(["  why  ", "  fix  ", ""]);
+    `--> ${CONSTANTS}:N:9`,
+    "|",
+    "N |     id: 28,",
+    "|         ^^",
+    expect.stringMatching(/^::: front.*constants\.ts:N:\d+$/),
+    "|",
+    expect.stringMatching(/^N \|.*28/),
+    expect.stringMatching(/^\| +-- reserved here$/),
+  ]);
+  expect(lines.slice(9, 13).map((line) => line.trim().slice(0, 7))).toEqual(["= why: ", "= fix: ", "= docs:", ""]);
 });
 
 describe("the JSON document", () => {
@@ -129,7 +157,7 @@ describe("the JSON document", () => {
       host: { targets: ["dust"], layouts: ["arrays"] },
       summary: {
         servers: 2,
-        rules: 34,
+        rules: COUNT,
         errors: 1,
         warnings: 0,
         infos: 0,
@@ -152,24 +180,41 @@ describe("the JSON document", () => {
     });
   });
 
-  test("the checklist has a line for each rule, with the gravest status and the servers that have it", async () => {
+  test("the checklist has a line for each item, with the gravest status of its rules and the servers that have it", async () => {
     const { document } = await run(["github", "slack", "servicenow"], RETIRED, NO_FLAG, OPEN);
     const line = (id: string) => document.checklist.find((each) => each.id === id);
-    expect(document.checklist).toHaveLength(34);
-    expect(line("dust/id-not-retired")).toMatchObject({ status: "fail", servers: ["github"] });
-    expect(line("dust/preview-gated")).toMatchObject({ status: "warn", servers: ["servicenow"] });
-    expect(line("dust/icon-known")).toMatchObject({ status: "could-not-check", servers: ["github"] });
-    expect(line("dust/name-listed")).toEqual({
-      id: "dust/name-listed",
-      item: "The server is in the names array",
+    expect(document.checklist).toHaveLength(checklist.length);
+    expect(line("records-entry")).toMatchObject({ status: "fail", servers: ["github"] });
+    expect(line("feature-flag")).toMatchObject({ status: "warn", servers: ["servicenow"] });
+    expect(line("records-icon")).toMatchObject({ status: "could-not-check", servers: ["github"] });
+    expect(line("records-names")).toEqual({
+      id: "records-names",
+      item: "the server is in `AVAILABLE_INTERNAL_MCP_SERVER_NAMES`",
       status: "pass",
       rules: ["dust/name-listed"],
       servers: ["github", "slack", "servicenow"],
     });
-    expect(line("dust/token-label")).toMatchObject({
-      status: "not-applicable",
-      servers: ["github", "slack", "servicenow"],
+    expect(line("token-label")).toMatchObject({ status: "not-applicable", servers: ["github", "slack", "servicenow"] });
+    expect(line("views")).toMatchObject({ status: "not-applicable", servers: [] });
+  });
+
+  test("what no rule can tell is left to a person, with the exact thing to do", async () => {
+    const snapshot = `${MIA}/__snapshots__/mcp_servers_metadata.test.ts.snap`;
+    const { document, exitCode } = await run(["github", "search"], [snapshot, '  "github": {', '  "githubb": {']);
+    const line = (id: string) => document.checklist.find((each) => each.id === id);
+    expect([exitCode, document.findings]).toEqual([0, []]);
+    expect(line("testing")).toMatchObject({
+      item: expect.stringMatching(/^Manual testing completed: connect/),
+      status: "manual",
+      servers: ["github", "search"],
     });
+    expect(line("metadata-snapshot")).toMatchObject({
+      item: expect.stringContaining("npm test -- --update"),
+      status: "manual",
+      servers: ["github"],
+    });
+    expect(line("views")).toMatchObject({ status: "manual", servers: ["search"] });
+    expect(line("records-types")).toMatchObject({ status: "manual", item: expect.stringContaining("--run") });
   });
 });
 
@@ -213,18 +258,27 @@ test("each file is read once, and nothing else of the outside world is touched",
       return edge.repo.read(path);
     },
   };
-  await check({ names: [], target: undefined }, { ...edge, repo });
+  await check(OPTIONS, { ...edge, repo });
   expect(read.length).toBeGreaterThan(50);
   expect(new Set(read).size).toBe(read.length);
 });
 
+test("an interrupted run is undone only by a check that writes", async () => {
+  const recovered: boolean[] = [];
+  const edge = edgeOn(fixtureFiles("dust-arrays"), recovered);
+  const fixing = { ...OPTIONS, names: ["github"], fix: true };
+  for (const how of [{}, { dryRun: true }, { diff: true }, { diff: true, yes: true }])
+    await check({ ...fixing, ...how }, edge);
+  expect(recovered).toEqual([true, false, false, true]);
+});
+
 test("an interrupted run is told of and not undone", async () => {
   const recovered: boolean[] = [];
-  await check({ names: ["github"], target: "dust" }, edgeOn(fixtureFiles("dust-arrays"), recovered));
+  await check({ ...OPTIONS, names: ["github"], target: "dust" }, edgeOn(fixtureFiles("dust-arrays"), recovered));
   expect(recovered).toEqual([false]);
 });
 
 test("a checkout that is no host ends with 5", async () => {
-  const error: unknown = await check({ names: [], target: undefined }, edgeOn({})).catch((caught: unknown) => caught);
+  const error: unknown = await check(OPTIONS, edgeOn({})).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ exitCode: 5 });
 });

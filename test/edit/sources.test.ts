@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Sources } from "../../src/edit/sources.ts";
 import { ts, variableNamed, walk } from "../../src/edit/ts.ts";
+import { EXIT, UserError } from "../../src/errors.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
 
 function sourcesOf(files: Record<string, string>): Sources {
@@ -173,5 +174,31 @@ describe("resolve", () => {
     const expression = self && ts.isReturnStatement(self) ? self.expression : undefined;
     expect(expression && sources.resolve(expression)?.node.kind).toBe(ts.SyntaxKind.FunctionExpression);
     expect(outer && variableNamed(outer, "top")).not.toBeNull();
+  });
+});
+
+describe("a file that cannot be read", () => {
+  const files = memoryRepo({ "a.ts": 'import { broken } from "./b";\nexport * from "./b";\nbroken;' });
+  const error = new UserError("not-utf-8", "b.ts: the file is not UTF-8 text.", { exitCode: EXIT.hostNotRecognised });
+  const sources = new Sources({
+    list: () => [],
+    read(path) {
+      if (path === "b.ts") throw error;
+      return files.read(path);
+    },
+  });
+
+  test("is there, and says why to those who ask for it", () => {
+    expect(sources.resolveModule("a.ts", "./b")).toBe("b.ts");
+    expect(sources.unreadable("b.ts")).toBe(error);
+    expect(sources.unreadable("a.ts")).toBeNull();
+    expect(() => sources.source("b.ts")).toThrow(error);
+  });
+
+  test("leaves names that lead into it unknown, not missing", () => {
+    const name = [...walk(sources.source("a.ts") ?? expect.fail())].filter(ts.isIdentifier).at(-1);
+    expect(name && sources.resolve(name)).toBeNull();
+    expect(sources.exports("b.ts", "broken")).toBe("unknown");
+    expect(sources.exports("a.ts", "broken")).toBe("unknown");
   });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Run, run } from "../../src/exec.ts";
-import { branchRepos, parseBatch } from "../../src/repo/git-branches.ts";
+import { branchRepos } from "../../src/repo/git-branches.ts";
+import { parseBatch } from "../../src/repo/run-git.ts";
 
 let root: string;
 const IDENTITY = { GIT_AUTHOR_NAME: "t", GIT_AUTHOR_EMAIL: "t@t", GIT_COMMITTER_NAME: "t", GIT_COMMITTER_EMAIL: "t@t" };

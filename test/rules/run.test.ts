@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { EXIT, UserError } from "../../src/errors.ts";
 import type { Found } from "../../src/model/found.ts";
 import type { Location } from "../../src/model/location.ts";
 import type { Rule, Verdict } from "../../src/rules/rule.ts";
@@ -114,4 +115,26 @@ test("a fingerprint is made of rule, server and symbol, and of no line", () => {
   ];
   expect(new Set(all).size).toBe(4);
   expect(one?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+});
+
+describe("a rule that meets a file that cannot be read", () => {
+  const failing = (error: Error) =>
+    rule("failing", [], {
+      check: () => {
+        throw error;
+      },
+    });
+
+  test("has no answer, and the others have theirs", () => {
+    const details = [{ message: "not UTF-8 text", at: "b.ts:3:5" }];
+    const error = new UserError("not-utf-8", "b.ts is no text.", { exitCode: EXIT.hostNotRecognised, details });
+    const { outcomes, findings } = runRules([failing(error), rule("other", [problem(1)])], [found("a")], [], {});
+    const place = { path: "b.ts", line: 3, column: 5, endLine: 3, endColumn: 5 };
+    expect(outcomes[0]).toMatchObject({ status: "could-not-check", reason: "b.ts is no text.", at: place });
+    expect(findings.map((each) => each.rule)).toEqual(["other"]);
+  });
+
+  test("does not hide a bug of ours", () => {
+    expect(() => runRules([failing(new TypeError("bug"))], [found("a")], [], {})).toThrow("bug");
+  });
 });

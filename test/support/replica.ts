@@ -92,6 +92,17 @@ export function copyReplica(name: ReplicaName): Replica {
     filter: (source) => !source.endsWith("node_modules"),
   });
   symlinkSync(HOST_MODULES, join(root, "node_modules"), "junction");
+  return openReplica(name, folder);
+}
+
+/**
+ * A workspace that stands in the folder `dust` of `folder` already, with the packages at its root.
+ *
+ * @param folder - the absolute path of a folder that nothing else uses, symbolic links resolved
+ * @returns the workspace; disposing of it removes `folder`
+ */
+export function openReplica(name: ReplicaName, folder: string): Replica {
+  const root = join(folder, "dust");
   const path = (rel: string) => join(root, rel);
   const byPath = <T>(look: (absolute: string) => T) =>
     Object.fromEntries(listFiles(root).map((rel) => [rel, look(path(rel))]));

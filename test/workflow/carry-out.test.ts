@@ -37,6 +37,10 @@ function world(answers: string[] | null = null, ok = true, interrupted = false) 
       if (interrupted) throw new Cancelled();
     },
     readSpec: async (path) => ({ text: "", path }),
+    configFile: () => null,
+    fromRoot: (path) => path,
+    deployed: () => Promise.reject(new Error("git is not asked here")),
+    files: () => Promise.reject(new Error("no file is listed here")),
     formatter: async () => null,
     branches: async () => [],
     recover: async () => {},

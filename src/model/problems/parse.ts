@@ -55,7 +55,8 @@ export function parseTools(value: unknown, options: ParseOptions = {}): ToolSpec
 
 const toolsSchema = toolSchema.array().min(1);
 
-function schemaProblems(schema: z.ZodType, value: unknown): SpecProblem[] {
+/** What is wrong with a value by a schema, in our words; keys `__proto__` included. */
+export function schemaProblems(schema: z.ZodType, value: unknown): SpecProblem[] {
   const parsed = schema.safeParse(value);
   return [...(parsed.success ? [] : problemsOfIssues(schema, value, parsed.error.issues)), ...prototypeKeys(value, [])];
 }

@@ -1,6 +1,9 @@
 import type { Command } from "../../plan/plan.ts";
 import type { Target } from "../target.ts";
+import { checklist } from "./checklist.ts";
 import { choices } from "./choices.ts";
+import { goneServers } from "./contract/gone.ts";
+import { touchedServers } from "./contract/touched.ts";
 import { type DustHost, detectDust } from "./host.ts";
 import { nextSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
@@ -14,8 +17,12 @@ const dust = {
   id: "dust",
   title: `Dust (${PATHS.constants})`,
   rules,
+  checklist,
   detect: detectDust,
   read: readServers,
+  folders: [PATHS.front],
+  gone: goneServers,
+  touched: touchedServers,
   scaffold: scaffoldServer,
   choices,
   next: nextSteps,

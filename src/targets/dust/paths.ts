@@ -19,6 +19,7 @@ export const PATHS = {
   oauthProviders: `${FRONT}/types/oauth/lib.ts`,
   plan: `${FRONT}/types/plan.ts`,
   icons: `${FRONT}/components/resources/resources_icon_names.ts`,
+  iconImages: `${FRONT}/components/resources/resources_icons`,
   toolCategories: `${FRONT}/lib/metronome/events.ts`,
   mcpErrors: `${FRONT}/lib/actions/mcp_errors.ts`,
   actionConstants: `${FRONT}/lib/actions/constants.ts`,

@@ -22,7 +22,8 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
   const directory = `${PATHS.servers}/${spec.name}`;
   const instructions = host.repo.read(PATHS.instructionsLint) === null ? spec.instructions : null;
   const complete = { ...spec, instructions, icon: spec.icon ?? temporaryIcon(host) };
-  for (const file of serverFiles(complete, conventions, directory)) draft.create(file.path, file.text);
+  const own = host.template ? { template: host.template } : {};
+  for (const file of serverFiles(complete, conventions, directory, own)) draft.create(file.path, file.text);
   const row = host.registry().snapshot?.find((each) => each.name === spec.name);
   const id = factValue(entry?.id) ?? row?.id ?? nextId(host);
   register(draft, host, { spec, id, directory, metadata: `${constantCase(spec.name)}_SERVER` });

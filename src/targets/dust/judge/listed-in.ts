@@ -1,6 +1,6 @@
 import type { Fact } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
-import type { Verdict } from "../../../rules/rule.ts";
+import type { Problem, Verdict } from "../../../rules/rule.ts";
 import type { SideList } from "../registry/side-lists.ts";
 import { notApplicable, onFact, problem, unknown } from "./verdicts.ts";
 
@@ -10,10 +10,12 @@ export interface Legal {
   /** As in "an icon", "an OAuth provider". */
   noun: string;
   file: string;
+  /** Adds a value to the list, where that is what was forgotten: not for one that is spelt like another. */
+  add?: (value: string) => Problem["fix"];
 }
 
 /** Judges that a value is in a list of the checkout. An absent list is not applicable; one with unknown rows refuses nothing. */
-export function listedIn(what: string, fact: Fact<string>, { list, noun, file }: Legal): Verdict[] {
+export function listedIn(what: string, fact: Fact<string>, { list, noun, file, add }: Legal): Verdict[] {
   if (!list) return [notApplicable(`this checkout has no list of it in ${file}`)];
   return onFact(what, fact, (value, at) => {
     const names = list.flatMap((each) => (each.known ? [each.value] : []));
@@ -25,7 +27,8 @@ export function listedIn(what: string, fact: Fact<string>, { list, noun, file }:
     const hint = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     const first = list[0];
     const related = first ? [{ at: first.at, message: "the legal values are declared here" }] : [];
-    return [problem(at, value, message + hint, ...related)];
+    const fix = near === undefined ? add?.(value) : undefined;
+    return [{ ...problem(at, value, message + hint, ...related), ...(fix ? { fix } : {}) }];
   });
 }
 

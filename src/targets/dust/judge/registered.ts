@@ -1,7 +1,7 @@
 import type { RelatedLocation } from "../../../model/finding.ts";
 import type { Fact } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
-import type { RuleInput, Verdict } from "../../../rules/rule.ts";
+import type { Problem, RuleInput, Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustHost } from "../host.ts";
 import type { DustServer } from "../read/server.ts";
@@ -21,8 +21,15 @@ const PARTS: Record<RegistryPart, { rule: string; label: string; holds: (found: 
   },
 };
 
-/** Judges that a registry has a row for a server. A row that is a misspelling of another server's is that server's finding. */
-export function registeredIn(part: RegistryPart, { found, all, host }: RuleInput<DustServer, DustHost>): Verdict[] {
+/**
+ * Judges that a registry has a row for a server. A row that is a misspelling of another server's is that server's finding.
+ * `add` mends a missing row, unless one is misspelt.
+ */
+export function registeredIn(
+  part: RegistryPart,
+  { found, all, host }: RuleInput<DustServer, DustHost>,
+  add?: () => Problem["fix"],
+): Verdict[] {
   const own = onlyPart(found);
   if (own && missesOnly(own, found.name, all)) return [silencedBy(PARTS[own].rule)];
   const { label, holds } = PARTS[part];
@@ -42,7 +49,8 @@ export function registeredIn(part: RegistryPart, { found, all, host }: RuleInput
     ];
   }
   const message = `\`${found.name}\` is not in ${label}.`;
-  return [problem(found.at, part, message, ...alsoNamed(found))];
+  const fix = add?.();
+  return [{ ...problem(found.at, part, message, ...alsoNamed(found)), ...(fix ? { fix } : {}) }];
 }
 
 function onlyPart(found: DustServer): RegistryPart | null {

@@ -12,12 +12,15 @@ export interface ToolPairs {
   toolsAt: Location;
   handlers: ReadHandler[];
   handlersAt: Location;
+  /** Tools that the folder of another server handles. */
+  borrowed: readonly string[];
 }
 
 /** Tools without a handler and handlers without a tool; of two that are spelt nearly alike only the handler is reported. */
-export function unpaired({ server, tools, toolsAt, handlers, handlersAt }: ToolPairs): Problem[] {
-  const surplus = handlers.filter(({ name }) => !tools.some((tool) => tool.name.value === name));
-  const missing = tools.filter(({ name }) => !handlers.some((handler) => handler.name === name.value));
+export function unpaired({ server, tools, toolsAt, handlers, handlersAt, borrowed }: ToolPairs): Problem[] {
+  const handled = new Set([...handlers.map(({ name }) => name), ...borrowed]);
+  const surplus = handlers.filter(({ name, listed }) => !listed && !tools.some((tool) => tool.name.value === name));
+  const missing = tools.filter(({ name }) => !handled.has(name.value));
   const meant = new Map(
     surplus.map(({ name }) => [
       name,

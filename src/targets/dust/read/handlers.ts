@@ -1,7 +1,8 @@
-import { foldObjectEntries, originOf } from "../../../edit/fold.ts";
+import { foldElements, foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
-import type { Fact } from "../../../model/found.ts";
+import { type Fact, factValue } from "../../../model/found.ts";
+import { propertiesOf } from "../registry/entries.ts";
 import { moduleFacts } from "./module-facts.ts";
 import type { ReadHandler } from "./server.ts";
 import { toolNameFact } from "./tool-name.ts";
@@ -25,13 +26,43 @@ export function readHandlers(modules: readonly ts.SourceFile[], sources: Sources
 }
 
 function builtBy(call: ts.CallExpression, sources: Sources): Fact<ReadHandler>[] {
-  const given = call.arguments[1];
+  const [listed, given] = call.arguments;
+  const tools = listed ? listedTools(listed, sources) : [];
   return (given ? foldObjectEntries(given, sources) : []).map((entry) => {
     const at = locationOf(entry.node);
     if (!entry.known) return { known: false, at: locationOf(call), why: entry.why };
     const made = entry.value ? originOf(entry.value, sources) : entry.node;
-    return { known: true, at, value: { name: entry.key, at, stub: made !== null && isStub(made) } };
+    return {
+      known: true,
+      at,
+      value: {
+        name: entry.key,
+        at,
+        stub: made !== null && isStub(made),
+        node: made,
+        listed: tools.includes(entry.key),
+      },
+    };
   });
+}
+
+/** The names in the first argument of `buildTools`: the keys of a record or the `name` of each row of a list. */
+function listedTools(tools: ts.Expression, sources: Sources): string[] {
+  const rows = foldElements(tools, sources);
+  if (rows.some((row) => !row.known)) {
+    return foldObjectEntries(recordOf(tools, sources), sources).flatMap((entry) => (entry.known ? [entry.key] : []));
+  }
+  return rows.flatMap((row) => {
+    const name = row.known ? propertiesOf(row.expression, sources).get("name") : undefined;
+    return name ? (factValue(toolNameFact(name, sources)) ?? []) : [];
+  });
+}
+
+// `createToolsRecord({ … })` is looked into.
+function recordOf(tools: ts.Expression, sources: Sources): ts.Expression {
+  const made = originOf(tools, sources);
+  const argument = made && ts.isCallExpression(made) ? made.arguments[0] : undefined;
+  return argument ?? tools;
 }
 
 // `server.tool(name, …)` and the SDK's later `server.registerTool(name, …)`.
@@ -50,7 +81,9 @@ function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {
   const at = locationOf(name ?? call);
   if (!name || !callback) return { known: false, at, why: "a tool is registered without a name" };
   const fact = toolNameFact(name, sources);
-  return fact.known ? { known: true, at, value: { name: fact.value, at, stub: isStub(callback) } } : fact;
+  return fact.known
+    ? { known: true, at, value: { name: fact.value, at, stub: isStub(callback), node: callback, listed: false } }
+    : fact;
 }
 
 const WORK = new Set([

@@ -14,7 +14,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
   const source = sources.source(path);
   if (!source) return null;
   const { own, imports } = folderModules(source, sources);
-  const { modules, handlers } = withHandlers(own, imports, sources);
+  const { modules, handlers, borrowed } = withHandlers(own, imports, sources);
   const made = callsOf("makeInternalMCPServer", own)[0]?.arguments[0];
   return {
     path,
@@ -27,6 +27,8 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
       ...optionOf("withToolLogging", "toolNameForMonitoring", own, sources),
     ],
     handlers,
+    borrowed,
+    modules: own,
     token: tokenUse(modules),
     readsSecret: modules.some((module) => moduleFacts(module).readsSecret),
   };
@@ -34,8 +36,6 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
 
 // A server may register the tools that the folder of another server builds.
 function withHandlers(own: ts.SourceFile[], imports: string[], sources: Sources) {
-  const handlers = readHandlers(own, sources);
-  if (handlers) return { modules: own, handlers };
   const others = imports.filter(
     (path) => path.startsWith(`${PATHS.servers}/`) && !own.some((m) => m.fileName === path),
   );
@@ -43,7 +43,11 @@ function withHandlers(own: ts.SourceFile[], imports: string[], sources: Sources)
     const source = sources.source(path);
     return source ? folderModules(source, sources).own : [];
   });
-  return { modules: [...own, ...borrowed], handlers: readHandlers(borrowed, sources) };
+  const handlers = readHandlers(own, sources);
+  const lent = readHandlers(borrowed, sources);
+  const names = lent?.known ? lent.value.map((handler) => handler.name) : [];
+  if (handlers) return { modules: own, handlers, borrowed: names };
+  return { modules: [...own, ...borrowed], handlers: lent, borrowed: names };
 }
 
 function tokenUse(modules: readonly ts.SourceFile[]): ReadImplementation["token"] {

@@ -85,7 +85,8 @@ export function folderModules(source: ts.SourceFile, sources: Sources): { own: t
       const path = specifier === null ? null : sources.resolveModule(module.fileName, specifier);
       if (path === null) continue;
       imports.add(path);
-      const imported = path.startsWith(folder) && !own.has(path) ? sources.source(path) : null;
+      const isOwn = path.startsWith(folder) && !own.has(path) && !sources.unreadable(path);
+      const imported = isOwn ? sources.source(path) : null;
       if (imported) own.set(path, imported);
     }
   }

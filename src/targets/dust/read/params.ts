@@ -2,16 +2,19 @@ import { type Entry, foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, staticName, ts, unwrap } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
+import { changesPresence, isRequired } from "./required.ts";
 import type { ReadParam } from "./server.ts";
 
 /** The parameters of a raw Zod shape: an object literal, a constant, spreads of them, or the `shape` of a `z.object`. */
 export function readParams(schema: ts.Expression, sources: Sources): Fact<ReadParam[]> {
   const at = locationOf(schema);
   const params = new Map<string, ReadParam>();
+  const isOpen = changesPresence(schema, sources);
   for (const entry of shapeEntries(schema, sources)) {
     if (!entry.known) return { known: false, at, why: entry.why };
     const described = entry.value ? isDescribed(entry.value, sources) : "unknown";
-    params.set(entry.key, { name: entry.key, at: locationOf(entry.node), described });
+    const required = entry.value && !isOpen ? isRequired(entry.value, sources) : "unknown";
+    params.set(entry.key, { name: entry.key, at: locationOf(entry.node), described, required });
   }
   return { known: true, value: [...params.values()], at };
 }

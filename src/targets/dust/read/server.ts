@@ -1,3 +1,4 @@
+import type { ts } from "../../../edit/ts.ts";
 import type { Fact, Found } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
@@ -9,6 +10,8 @@ export interface ReadParam {
   name: string;
   at: Location;
   described: boolean | "unknown";
+  /** Whether it has to be given; unknown when its type hides that. */
+  required: boolean | "unknown";
 }
 
 /** One tool as the metadata declares it. A missing property is undefined; one that cannot be read is an unknown fact. */
@@ -52,6 +55,10 @@ export interface ReadHandler {
   name: string;
   at: Location;
   stub: boolean;
+  /** Its function, or the call that makes it; null when it cannot be followed. */
+  node: ts.Node | null;
+  /** True when the call that it is given to lists a tool of its name, whatever the metadata says. */
+  listed: boolean;
 }
 
 /** The module that makes the server, and what it calls. */
@@ -68,6 +75,10 @@ export interface ReadImplementation {
   monitoringNames: Fact<string>[];
   /** The handlers of the tools; null when the server has none of a known form, unknown when one cannot be worked out. */
   handlers: Fact<ReadHandler[]> | null;
+  /** The tools that the folders of other servers, whose modules it imports, have handlers for. */
+  borrowed: string[];
+  /** The modules of its own folder that it consists of. */
+  modules: readonly ts.SourceFile[];
   /** Whether the folder reads the token of the connection, only passes it on (`authInfo`, `extra`), or neither. */
   token: "read" | "passed" | "unused";
   /** True when the folder reads the name of the workspace secret. */

@@ -1,4 +1,5 @@
-import { ts, unwrap } from "../../../edit/ts.ts";
+import { locationOf, ts, unwrap } from "../../../edit/ts.ts";
+import { UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
@@ -36,9 +37,33 @@ function readServer(name: string, host: DustHost): DustServer {
     listed: rows,
     entry,
     cases: own,
-    metadata: once(() => (metadata ? readMetadata(metadata, host.sources) : null)),
-    implementation: once(() => (module === null ? null : readImplementation(module, host.sources))),
+    metadata: once(() =>
+      metadata
+        ? ifReadable(
+            () => readMetadata(metadata, host.sources),
+            (why) => ({ known: false, at: locationOf(metadata), why }),
+          )
+        : null,
+    ),
+    implementation: once(() =>
+      module === null
+        ? null
+        : ifReadable(
+            () => readImplementation(module, host.sources),
+            () => null,
+          ),
+    ),
   };
+}
+
+// A file that cannot be read is the finding of a rule; it must not end the check of the other servers.
+function ifReadable<T>(read: () => T, otherwise: (why: string) => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) return otherwise(error.message);
+    throw error;
+  }
 }
 
 /** The layout belongs to the server: a mixed tree has entries of several eras. */

@@ -23,7 +23,8 @@ export function constantsSplices(entry: NewEntry, directory: string, host: DustH
   ];
 }
 
-function nameSplices(source: ts.SourceFile, name: string, host: DustHost): Splice[] {
+/** The splices that put a name into the names array; none when it is there. */
+export function nameSplices(source: ts.SourceFile, name: string, host: DustHost): Splice[] {
   if (host.registry().listed.some((fact) => factValue(fact) === name)) return [];
   const array = arrayAnchor(source, NAMES);
   const literals = array.elements.map((element) => (ts.isStringLiteral(element) ? element.text : null));

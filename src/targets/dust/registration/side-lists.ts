@@ -16,7 +16,7 @@ export interface FileEdit {
 }
 
 /** The feature flag's row, where the gate names a flag that the checkout lacks. */
-export function featureFlagEdit(spec: IntegrationSpec, host: DustHost): FileEdit[] {
+export function featureFlagEdit(spec: Pick<IntegrationSpec, "gate" | "title">, host: DustHost): FileEdit[] {
   const flag = spec.gate?.featureFlag;
   if (flag === undefined || host.sources.source(PATHS.featureFlags) === null) return [];
   if (holds(featureFlags(host), flag)) return [];
@@ -31,7 +31,7 @@ export function featureFlagEdit(spec: IntegrationSpec, host: DustHost): FileEdit
 }
 
 /** The label of the token field, for a bearer server in a checkout that has such labels. */
-export function tokenLabelEdit(spec: IntegrationSpec, host: DustHost): FileEdit[] {
+export function tokenLabelEdit(spec: Pick<IntegrationSpec, "auth" | "name" | "title">, host: DustHost): FileEdit[] {
   if (spec.auth.kind !== "bearer" || host.sources.source(PATHS.tokenLabels) === null) return [];
   if (holds(tokenLabels(host), spec.name)) return [];
   const source = requiredSource(host.sources, PATHS.tokenLabels);
@@ -50,7 +50,7 @@ export function tokenLabelEdit(spec: IntegrationSpec, host: DustHost): FileEdit[
 
 /** The row of the tool search's sources, for a server that people see, where the checkout keeps that list. */
 export function searchSourceEdit(
-  spec: IntegrationSpec,
+  spec: Pick<IntegrationSpec, "name" | "availability">,
   metadata: string,
   directory: string,
   host: DustHost,

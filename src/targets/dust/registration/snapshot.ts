@@ -5,7 +5,12 @@ import type { SnapshotList } from "../registry/snapshot.ts";
 import { conflictAt } from "./conflict.ts";
 
 /** The availability snapshot with the server's row, sorted by id; the same text when it is there. Throws UserError (exit 4). */
-export function withSnapshotRow(text: string, spec: IntegrationSpec, id: number, host: DustHost): string {
+export function withSnapshotRow(
+  text: string,
+  spec: Pick<IntegrationSpec, "name" | "availability">,
+  id: number,
+  host: DustHost,
+): string {
   const rows = host.registry().snapshot ?? [];
   const list: SnapshotList = spec.availability === "manual" ? "manual" : "auto";
   const known = rows.find((row) => row.name === spec.name);

@@ -42,7 +42,8 @@ export function mappedToolFields(entries: readonly Entry[], sources: Sources): s
   return null;
 }
 
-function mappedObject(call: ts.Node | null): ts.Expression | null {
+/** The object that `….map((t) => ({ … }))` makes of each element; null for another call. */
+export function mappedObject(call: ts.Node | null): ts.Expression | null {
   if (!call || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return null;
   const [callback] = call.arguments;
   if (call.expression.name.text !== "map" || !callback || !ts.isArrowFunction(callback)) return null;

@@ -44,6 +44,19 @@ export function stakeLevels(host: DustHost): SideList {
   return arrayOf(host.sources, PATHS.actionConstants, "MCP_TOOL_STAKE_LEVELS");
 }
 
+/** What Dust does with a tool that was interrupted. */
+export function retryPolicies(host: DustHost): SideList {
+  return arrayOf(host.sources, PATHS.actionConstants, "MCP_TOOL_RETRY_POLICIES");
+}
+
+/** The icons that have an image. */
+export function iconImages({ sources }: DustHost): SideList {
+  return (
+    keysOf(sources, `${PATHS.iconImages}.tsx`, "InternalActionIcons") ??
+    keysOf(sources, `${PATHS.iconImages}.ts`, "InternalActionIcons")
+  );
+}
+
 /** The values of a tool's `toolCostCategory`: an array, or the names in the type, in either of the files that had them. */
 export function costCategories({ sources }: DustHost): SideList {
   for (const path of [PATHS.apiMcp, PATHS.actionConstants]) {
@@ -65,34 +78,50 @@ export function tokenLabels(host: DustHost): SideList {
 
 /** The servers whose tools the tool search is tested with, by the `name` of each row. */
 export function bm25Names(host: DustHost): SideList {
-  const rows = initialiserOf(host.sources, PATHS.bm25Sources, "SERVER_SOURCES");
-  if (!rows) return null;
-  return foldElements(rows, host.sources).map((row): Fact<string> => {
-    if (!row.known) return { known: false, at: locationOf(row.node), why: row.why };
-    const name = propertiesOf(row.expression, host.sources).get("name");
-    if (!name) return { known: false, at: locationOf(row.node), why: "it has no `name`" };
-    return stringFact(name, host.sources);
-  });
-}
-
-function arrayOf(sources: Sources, path: string, variable: string): SideList {
-  const value = initialiserOf(sources, path, variable);
-  return value ? elementFacts(value, sources, isString) : null;
-}
-
-function keysOf(sources: Sources, path: string, variable: string): SideList {
-  const value = initialiserOf(sources, path, variable);
-  if (!value) return null;
-  return foldObjectEntries(value, sources).map((entry) =>
-    entry.known
-      ? { known: true, value: entry.key, at: locationOf(entry.node.name ?? entry.node) }
-      : { known: false, at: locationOf(entry.node), why: entry.why },
+  const { sources } = host;
+  return listOf(sources, PATHS.bm25Sources, "SERVER_SOURCES", (rows) =>
+    foldElements(rows, sources).map((row): Fact<string> => {
+      if (!row.known) return { known: false, at: locationOf(row.node), why: row.why };
+      const name = propertiesOf(row.expression, sources).get("name");
+      if (!name) return { known: false, at: locationOf(row.node), why: "it has no `name`" };
+      return stringFact(name, sources);
+    }),
   );
 }
 
-function initialiserOf(sources: Sources, path: string, variable: string): ts.Expression | null {
+function arrayOf(sources: Sources, path: string, variable: string): SideList {
+  return listOf(sources, path, variable, (value) => elementFacts(value, sources, isString));
+}
+
+function keysOf(sources: Sources, path: string, variable: string): SideList {
+  return listOf(sources, path, variable, (value) =>
+    foldObjectEntries(value, sources).map((entry) =>
+      entry.known
+        ? { known: true, value: entry.key, at: locationOf(entry.node.name ?? entry.node) }
+        : { known: false, at: locationOf(entry.node), why: entry.why },
+    ),
+  );
+}
+
+const lists = new WeakMap<ts.SourceFile, Map<string, SideList>>();
+
+/** Reads the list that a variable holds, once for each tree of its file: every server is compared with it. */
+function listOf(
+  sources: Sources,
+  path: string,
+  variable: string,
+  read: (value: ts.Expression) => Fact<string>[],
+): SideList {
   const source = sources.source(path);
-  return (source && variableNamed(source, variable)?.initializer) ?? null;
+  if (!source) return null;
+  const known = lists.get(source) ?? new Map<string, SideList>();
+  lists.set(source, known);
+  const held = known.get(variable);
+  if (held !== undefined) return held;
+  const value = variableNamed(source, variable)?.initializer;
+  const list = value ? read(value) : null;
+  known.set(variable, list);
+  return list;
 }
 
 function isString(value: unknown): value is string {

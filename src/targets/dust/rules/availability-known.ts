@@ -10,6 +10,11 @@ export default {
   title: "The entry says to whom the server is available",
   why: "It decides whether the server is added by hand, given to every workspace, or hidden from the builder.",
   fixHint: "Set `availability` to one of `MCP_SERVER_AVAILABILITY`; new third-party servers are `manual`.",
+  example: {
+    path: PATHS.constants,
+    good: '  github: {\n    id: 1,\n    availability: "manual",',
+    bad: '  github: {\n    id: 1,\n    availability: "manually",',
+  },
   needs: ["dust/entry-present"],
   check: ({ found, host }) => {
     const { entry } = found;

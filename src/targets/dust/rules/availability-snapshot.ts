@@ -1,5 +1,8 @@
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { silencedBy } from "../../../rules/run.ts";
+import { idVerdicts } from "../contract/ids.ts";
+import { addSnapshotRow } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
@@ -11,16 +14,26 @@ export default {
   title: "The availability snapshot knows the server",
   why: "Dust's own test compares the snapshot with the registry and fails; nothing else notices a forgotten row.",
   fixHint: "Add `{ name, id }` to the right list, sorted by id: `auto` holds hidden servers too.",
+  example: {
+    path: PATHS.availabilitySnapshot,
+    good: '    { "name": "github", "id": 1 },\n',
+    bad: "",
+  },
   needs: ["dust/entry-present", "dust/id-positive", "dust/id-unique", "dust/id-not-retired", "dust/availability-known"],
-  check: ({ found, host }) => {
+  check: (input) => {
+    const { found, host } = input;
     const { snapshot } = host.registry();
     const { id, availability } = found.entry ?? {};
     if (!snapshot) return [notApplicable(`this checkout has no ${PATHS.availabilitySnapshot}`)];
     if (!id?.known || !availability?.known) return [notApplicable("its id or availability is not known")];
     const list = availability.value === "manual" ? "manual" : "auto";
     const row = snapshot.find((each) => each.name === found.name);
-    if (!row)
-      return [problem(found.at, "row", `The list \`${list}\` of the availability snapshot has no \`${found.name}\`.`)];
+    if (!row) {
+      const message = `The list \`${list}\` of the availability snapshot has no \`${found.name}\`.`;
+      return [{ ...problem(found.at, "row", message), fix: addSnapshotRow(found.name, list, id.value, host) }];
+    }
+    const changed = row.id === id.value ? [] : idVerdicts(input, { id: id.value, at: id.at });
+    if (changed.some((verdict) => verdict.kind === "problem")) return [silencedBy("dust/id-stable")];
     return rowFaults(row, { id, list, availability }, snapshot);
   },
 } satisfies DustRule;

@@ -1,3 +1,4 @@
+import { addCase } from "../fixes/registries.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { registeredIn } from "../judge/registered.ts";
 
@@ -7,5 +8,10 @@ export default {
   title: "The switch makes the server",
   why: "`getInternalMCPServer` is the only place that makes a server; without a case it cannot be started.",
   fixHint: "Add a `case` that returns the server to servers/index.ts, before `default`.",
-  check: (input) => registeredIn("cases", input),
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/servers/index.ts",
+    good: '    case "github":\n      return githubServer(auth, toolContext);\n',
+    bad: "",
+  },
+  check: (input) => registeredIn("cases", input, () => addCase(input.found, input.host)),
 } satisfies DustRule;

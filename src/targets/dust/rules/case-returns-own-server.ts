@@ -11,6 +11,11 @@ export default {
   title: "The case returns the server's own module",
   why: "A case that calls the module of another server compiles, and runs the tools of that server under this name.",
   fixHint: "Call the default import of the server's own module in its case.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/servers/index.ts",
+    good: "      return githubServer(auth, toolContext);",
+    bad: "      return ashbyServer(auth, toolContext);",
+  },
   needs: ["dust/case-present", "dust/index-default-export"],
   check: ({ found, host }) =>
     onImplementation(found, ({ madeAs, path, at }) => {

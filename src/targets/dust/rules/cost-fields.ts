@@ -14,6 +14,11 @@ export default {
   title: "Every tool says what it costs",
   why: "Usage is billed by `toolCostCategory` and `freeUsage`; this checkout's type requires both.",
   fixHint: 'Tools that call a vendor have `toolCostCategory: "advanced"` and `freeUsage: false`.',
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'toolCostCategory: "advanced"',
+    bad: 'toolCostCategory: "cheap"',
+  },
   needs: METADATA,
   check: ({ found, host }) => {
     const declared = presence(typeMembers(host.sources, PATHS.toolDefinition, "ToolDefinition"), "toolCostCategory");

@@ -11,6 +11,11 @@ export default {
   title: "The server and its tools are described",
   why: "Models choose a server and a tool by its description alone.",
   fixHint: "Write a sentence that starts with a verb and says what the tool returns.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: '"Create an issue in a GitHub repository."',
+    bad: '""',
+  },
   needs: METADATA,
   check: ({ found }) => [
     ...onMetadata(found, ({ description, at }) => described(`\`${found.name}\``, "server", description, at)),

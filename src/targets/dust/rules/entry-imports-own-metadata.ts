@@ -9,6 +9,11 @@ export default {
   title: "The entry is described by the server's own metadata",
   why: "With the metadata of another server, agents are shown tools that this server does not have.",
   fixHint: "Name the constant of the server's own metadata.ts in the entry.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "metadata: SLACK_BOT_SERVER",
+    bad: "metadata: SLACK_PERSONAL_SERVER",
+  },
   needs: ["dust/entry-present", "dust/metadata-file"],
   check: ({ found, all, host }) => {
     const names = found.entry ? describedBy(found.entry, host.sources) : [];

@@ -9,6 +9,11 @@ export default {
   title: "Every parameter of a tool is described",
   why: "Models fill parameters from their descriptions; without one they guess from the name.",
   fixHint: 'End the field with `.describe("…")`.',
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'z.string().min(1).describe("The title of the issue.")',
+    bad: "z.string().min(1)",
+  },
   needs: METADATA,
   check: ({ found }) =>
     onTools(found, (tool, label) =>

@@ -8,6 +8,11 @@ export default {
   title: "Every handler is implemented",
   why: "Agents are offered the tool and get nothing but an error from it.",
   fixHint: "Implement the handler, or remove the tool from metadata.ts.",
+  example: {
+    path: "front/lib/api/actions/servers/ashby/tools/index.ts",
+    good: "async ({ candidateId }, { authInfo }) =>\n    withAshby(\n      authInfo,\n      (client) => client.getCandidate(candidateId),\n      renderCandidate\n    ),",
+    bad: 'async () => new Err(new MCPError("get_candidate is not implemented yet.")),',
+  },
   needs: IMPLEMENTATION,
   check: ({ found }) =>
     onImplementation(found, ({ handlers }) => {

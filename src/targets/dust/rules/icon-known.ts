@@ -12,6 +12,11 @@ export default {
   why: "An icon that is not in the list does not compile, and is shown as a puzzle piece where it is not checked.",
   fixHint:
     "Use an icon of `INTERNAL_ALLOWED_ICONS`, for example `ActionDocumentTextIcon` until the designer's is there.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'icon: "GithubLogo"',
+    bad: 'icon: "GitHubLogo"',
+  },
   needs: METADATA,
   check: ({ found, host }) => {
     const legal = { list: iconNames(host), noun: "an icon", file: PATHS.icons };

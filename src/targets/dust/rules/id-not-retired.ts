@@ -8,6 +8,11 @@ export default {
   title: "The id is not that of a removed server",
   why: "What was stored for the removed server would be resolved to this one.",
   fixHint: "Give the server the next free id.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "  github: {\n    id: 1,",
+    bad: "  github: {\n    id: 28,",
+  },
   needs: ["dust/entry-present", "dust/id-positive"],
   check: ({ found, host }) =>
     onFact("the id", found.entry?.id, (id, at) => {

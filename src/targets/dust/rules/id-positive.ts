@@ -7,6 +7,11 @@ export default {
   title: "The id is a positive integer",
   why: "Stored ids of servers encode this number; anything else cannot be encoded or decoded again.",
   fixHint: "Give the entry the next free id: one more than the highest of all entries, retired ids and snapshot rows.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "  github: {\n    id: 1,",
+    bad: "  github: {\n    id: 0,",
+  },
   needs: ["dust/entry-present"],
   check: ({ found }) => {
     const { entry } = found;

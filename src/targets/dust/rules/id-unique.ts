@@ -10,6 +10,11 @@ export default {
   title: "No other server has the same id",
   why: "Stored ids encode this number: with two servers of one id, what is stored for one is run on the other.",
   fixHint: "Give the newer server the next free id; never change the id of a server that is deployed.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "  github: {\n    id: 1,",
+    bad: "  github: {\n    id: 18,",
+  },
   needs: ["dust/entry-present", "dust/id-positive"],
   check: ({ found, all, host }) =>
     onFact("the id", found.entry?.id, (id, at) => {

@@ -9,7 +9,12 @@ export default {
   title: "The server's module exports a factory by default",
   why: "The switch calls the default export of the module to make the server.",
   fixHint: "End the server's index.ts with `export default createServer;`.",
-  needs: ["dust/case-present"],
+  example: {
+    path: "front/lib/api/actions/servers/github/index.ts",
+    good: "export default createServer;",
+    bad: "export { createServer };",
+  },
+  needs: ["dust/case-present", "dust/source-readable"],
   check: ({ found, host }) => {
     const [own] = found.cases;
     if (!own) return [notApplicable("it has no case")];

@@ -12,6 +12,11 @@ export default {
   title: "`instructions` are written where the checkout's type has them, and only there",
   why: "Checkouts before July 2026 require the property; later ones reject it.",
   fixHint: "Write `instructions: null` where the type requires it; remove the property where the type has none.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: '    icon: "GithubLogo",',
+    bad: '    instructions: "Ask for the repository first.",\n    icon: "GithubLogo",',
+  },
   needs: METADATA,
   check: ({ found, host }) => {
     if (!host.sources.source(PATHS.apiMcp)) return [notApplicable(`this checkout has no ${PATHS.apiMcp}`)];

@@ -1,6 +1,7 @@
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import type { Verdict } from "../../../rules/rule.ts";
+import type { Problem, Verdict } from "../../../rules/rule.ts";
+import { addLabel } from "../fixes/labels.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { onFact, problem } from "../judge/verdicts.ts";
@@ -11,16 +12,30 @@ export default {
   title: "Every tool has labels for running and done",
   why: "They are what a person sees while the tool runs and afterwards.",
   fixHint: 'Write `displayLabels: { running: "Listing items", done: "List items" }`.',
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'running: "Creating GitHub issue"',
+    bad: 'running: ""',
+  },
   needs: METADATA,
-  check: ({ found }) =>
-    onTools(found, (tool, label) => [
-      ...labelled(`\`${label}\` of \`${found.name}\``, `${label}.running`, tool.running, tool.at),
-      ...labelled(`\`${label}\` of \`${found.name}\``, `${label}.done`, tool.done, tool.at),
-    ]),
+  check: ({ found, host }) =>
+    onTools(found, (tool, label) =>
+      LABELS.flatMap((name) => {
+        const owner = { at: tool.at, ...(tool[name] ? {} : addLabel(tool, name, host)) };
+        return labelled(`\`${label}\` of \`${found.name}\``, `${label}.${name}`, tool[name], owner);
+      }),
+    ),
 } satisfies DustRule;
 
-function labelled(what: string, symbol: string, fact: Fact<string> | undefined, owner: Location): Verdict[] {
+const LABELS = ["running", "done"] as const;
+
+function labelled(
+  what: string,
+  symbol: string,
+  fact: Fact<string> | undefined,
+  { at: owner, ...missing }: { at: Location } & Pick<Problem, "fix">,
+): Verdict[] {
   const message = `${what} has no label \`${symbol.slice(symbol.lastIndexOf(".") + 1)}\`.`;
   const judge = (text: string, at: Location): Verdict[] => (text.trim() === "" ? [problem(at, symbol, message)] : []);
-  return onFact("a label", fact, judge, [problem(owner, symbol, message)]);
+  return onFact("a label", fact, judge, [{ ...problem(owner, symbol, message), ...missing }]);
 }

@@ -11,7 +11,12 @@ export default {
   title: "The entry names metadata that exists and has the form of its layout",
   why: "Name, description, tools and stakes of a server are read from this module and from nowhere else.",
   fixHint: "Export the server's constant from its metadata.ts and name it as `metadata` of the entry.",
-  needs: ["dust/entry-present"],
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: 'from "@app/lib/api/actions/servers/github/metadata"',
+    bad: 'from "@app/lib/api/actions/servers/github/meta"',
+  },
+  needs: ["dust/entry-present", "dust/source-readable"],
   check: ({ found, host }) => {
     const { entry } = found;
     if (!entry) return [notApplicable("it has no entry")];

@@ -10,6 +10,11 @@ export default {
   title: "The server is named once in each registry",
   why: "Only the first case of two is ever reached, and Dust's own tests fail for a name that is listed twice.",
   fixHint: "Remove the row that is too many.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: '  "openai_usage",\n',
+    bad: '  "github",\n  "openai_usage",\n',
+  },
   check: ({ found }) => [
     ...repeated(found.name, found.listed, `\`${NAMES}\``),
     ...repeated(

@@ -11,6 +11,11 @@ export default {
   title: "The checkout has the server's OAuth provider",
   why: "Nobody can connect a server whose provider does not exist.",
   fixHint: "Use a provider of `OAUTH_PROVIDERS`, or add the provider to the front end and to core first.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'provider: "github"',
+    bad: 'provider: "git_hub"',
+  },
   needs: METADATA,
   check: ({ found, host }) => {
     const legal = { list: oauthProviders(host), noun: "an OAuth provider", file: PATHS.oauthProviders };

@@ -8,6 +8,11 @@ export default {
   title: "A preview says who may see it",
   why: "A preview without a restriction is shown to every workspace.",
   fixHint: 'Add `isRestricted: ({ featureFlags }) => !featureFlags.includes("…")` to the entry.',
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: '    isRestricted: ({ featureFlags }) => {\n      return !featureFlags.includes("openai_usage_mcp");\n    },',
+    bad: "    isRestricted: undefined,",
+  },
   needs: ["dust/entry-present"],
   check: ({ found, host }) => {
     const { entry } = found;

@@ -8,6 +8,11 @@ export default {
   title: "The server is made under its own name",
   why: "`makeInternalMCPServer` looks the metadata up by this name; any registered name compiles.",
   fixHint: "Call `makeInternalMCPServer` with the server's own name.",
+  example: {
+    path: "front/lib/api/actions/servers/github/index.ts",
+    good: "makeInternalMCPServer(GITHUB_SERVER_NAME)",
+    bad: 'makeInternalMCPServer("slack")',
+  },
   needs: ["dust/case-present", "dust/index-default-export", "dust/case-returns-own-server"],
   check: ({ found }) =>
     onImplementation(found, ({ madeAs }) => {

@@ -8,6 +8,11 @@ export default {
   title: "The name in the metadata is the key of the entry",
   why: "The server is found by its key and introduces itself with this name; two names break lookups and tool prefixes.",
   fixHint: "Make `serverInfo.name` in metadata.ts the key of the entry.",
+  example: {
+    path: "front/lib/api/actions/servers/slack_personal/metadata.ts",
+    good: '    name: "slack",',
+    bad: '    name: "slak",',
+  },
   needs: METADATA,
   check: ({ found }) =>
     onMetadata(found, (metadata) =>

@@ -11,6 +11,11 @@ export default {
   title: "Every tool has a stake that the checkout knows",
   why: "The stake decides whether a person is asked before the tool runs; without one Dust falls back to the highest.",
   fixHint: "Set `stake` to one of `MCP_TOOL_STAKE_LEVELS`.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'stake: "low"',
+    bad: 'stake: "lowest"',
+  },
   needs: METADATA,
   check: ({ found, host }) => {
     const legal = { list: stakeLevels(host), noun: "a stake level", file: PATHS.actionConstants };

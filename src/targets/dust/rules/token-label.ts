@@ -1,4 +1,5 @@
 import { factValue } from "../../../model/found.ts";
+import { addTokenLabel } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
@@ -10,6 +11,11 @@ export default {
   title: "A server with a bearer token has a label for it",
   why: 'Without a label administrators are asked for a "Bearer Token" and not told where to find it.',
   fixHint: "Add the server to `SERVER_TOKEN_LABELS` in server_token_labels.ts.",
+  example: {
+    path: PATHS.tokenLabels,
+    good: "  val_town: {\n",
+    bad: "  valtown: {\n",
+  },
   needs: ["dust/entry-present"],
   check: ({ found, host }) => {
     const bearer = found.entry?.requiresBearerToken;
@@ -19,12 +25,7 @@ export default {
     if (labels.some((label) => label.known && label.value === found.name)) return [];
     const open = labels.find((label) => !label.known);
     if (open && !open.known) return [unknown(`a row of ${PATHS.tokenLabels}`, open)];
-    return [
-      problem(
-        bearer?.at ?? found.at,
-        "label",
-        `\`SERVER_TOKEN_LABELS\` has no label for the token of \`${found.name}\`.`,
-      ),
-    ];
+    const message = `\`SERVER_TOKEN_LABELS\` has no label for the token of \`${found.name}\`.`;
+    return [{ ...problem(bearer?.at ?? found.at, "label", message), fix: addTokenLabel(found.name, host) }];
   },
 } satisfies DustRule;

@@ -1,5 +1,6 @@
 import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { problem, unknown } from "../judge/verdicts.ts";
@@ -12,6 +13,11 @@ export default {
   why: "Without it every call to the vendor is refused; one that nobody provides is always missing.",
   fixHint:
     "Read `authInfo?.token` (or the secret's `secretName`) in the handlers, or declare what provides it: `authorization`, `requiresBearerToken`, `developerSecretSelection`.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "    requiresBearerToken: true,\n",
+    bad: "",
+  },
   needs: [...METADATA, ...IMPLEMENTATION],
   check: ({ found }) =>
     onMetadata(found, (metadata) =>
@@ -22,7 +28,11 @@ export default {
     ),
 } satisfies DustRule;
 
-function tokenFaults(found: DustServer, metadata: ReadMetadata, { token, at, path }: ReadImplementation): Verdict[] {
+function tokenFaults(
+  found: DustServer,
+  metadata: ReadMetadata,
+  { token, at, path, handlers }: ReadImplementation,
+): Verdict[] {
   const { authorization } = metadata;
   const bearer = found.entry?.requiresBearerToken;
   const open = [authorization, bearer].find((fact) => fact && !fact.known);
@@ -30,6 +40,8 @@ function tokenFaults(found: DustServer, metadata: ReadMetadata, { token, at, pat
   const oauth = authorization?.known && authorization.value !== null ? authorization : undefined;
   const provider = oauth ?? (factValue(bearer) ? bearer : undefined);
   if (provider && token === "unused") {
+    const handled = factValue(handlers ?? undefined) ?? [];
+    if (handled.length > 0 && handled.every((handler) => handler.stub)) return [silencedBy("dust/handler-stub")];
     const message = `\`${found.name}\` is given a token, and nothing in its folder reads it.`;
     return [problem(provider.at, "token", message, { at, message: `its module is ${path}` })];
   }

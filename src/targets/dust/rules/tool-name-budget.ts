@@ -13,6 +13,11 @@ export default {
   title: "Tool names fit into 64 characters with the server's name in front",
   why: "Models take 64 characters: Dust cuts the server's part, and two tools may then be shown under one name.",
   fixHint: "Shorten the tool's name.",
+  example: {
+    path: "front/lib/api/actions/servers/exa/metadata.ts",
+    good: '    name: "search_people",',
+    bad: '    name: "search_public_information_about_people_who_work_in_a_company_or_two",',
+  },
   needs: [...METADATA, "dust/tool-name-unique"],
   check: ({ found, all }) =>
     onTools(found, (tool) => onFact("the name of a tool", tool.name, (name, at) => overBudget(found, name, at, all))),

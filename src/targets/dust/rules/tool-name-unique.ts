@@ -8,6 +8,11 @@ export default {
   title: "No two tools of the server have one name",
   why: "The second registration of a name throws when the server starts, or hides the first.",
   fixHint: "Rename one of the two tools.",
+  example: {
+    path: "front/lib/api/actions/servers/salesforce/metadata.ts",
+    good: '    name: "update_object",',
+    bad: '    name: "execute_read_query",',
+  },
   needs: METADATA,
   check: ({ found }) =>
     onMetadata(found, (metadata) =>

@@ -9,16 +9,21 @@ export default {
   title: "Every tool has a handler and every handler a tool",
   why: "A tool without a handler fails when an agent calls it; a handler without a tool is never called.",
   fixHint: "Give the handlers in tools/index.ts the names of the tools in metadata.ts.",
+  example: {
+    path: "front/lib/api/actions/servers/github/tools/index.ts",
+    good: "  list_issues: async",
+    bad: "  list_issue: async",
+  },
   needs: [...METADATA, ...IMPLEMENTATION],
   check: ({ found }) =>
-    onImplementation(found, ({ handlers: given }) => {
+    onImplementation(found, ({ handlers: given, borrowed }) => {
       if (!given) return [notApplicable("its module gives its tools no handlers of a known form")];
       return onMetadata(found, (metadata) =>
         onFact("the list of tools", metadata.tools, (declared, toolsAt) =>
           onFact("the handlers", given, (handlers, handlersAt) => {
             const tools = namedTools(declared);
             if (!tools) return [unknown("the name of a tool", { at: toolsAt, why: "it is not written out" })];
-            return unpaired({ server: found.name, tools, toolsAt, handlers, handlersAt });
+            return unpaired({ server: found.name, tools, toolsAt, handlers, handlersAt, borrowed });
           }),
         ),
       );

@@ -11,6 +11,11 @@ export default {
   title: "The server's OAuth use cases are legal and not empty",
   why: "Without a use case the server cannot be connected by anybody.",
   fixHint: "List `platform_actions`, `personal_actions` or both as `supported_use_cases`.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: '["platform_actions", "personal_actions"]',
+    bad: '["platform_actions", "team_actions"]',
+  },
   needs: METADATA,
   check: ({ found, host }) => {
     const legal = { list: oauthUseCases(host), noun: "a use case", file: PATHS.oauthProviders };

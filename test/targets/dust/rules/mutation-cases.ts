@@ -1,35 +1,14 @@
-import type { Mutation } from "../../../support/fixture-host.ts";
-import type { ReplicaName } from "../../../support/replica.ts";
+import { type MutationCase, on } from "./mutations/case.ts";
+import { handlerCases } from "./mutations/handlers.ts";
+import { sideCases } from "./mutations/sides.ts";
 
-/** One fault put into a sample workspace, and the one finding that it must cause. */
-export interface MutationCase {
-  /** The id of the rule without `dust/`. */
-  rule: string;
-  fault: string;
-  hosts: ReplicaName[];
-  /** The server of the finding. */
-  server: string;
-  /** The finding is expected on the line where this snippet of the mutated file begins (`|` in it marks the place). */
-  at: readonly [path: string, snippet: string];
-  edits: Mutation[];
-}
-
-type Body = readonly [
-  rule: string,
-  fault: string,
-  server: string,
-  at: readonly [path: string, snippet: string],
-  ...edits: Mutation[],
-];
-
-function on(hosts: ReplicaName[], bodies: Body[]): MutationCase[] {
-  return bodies.map(([rule, fault, server, at, ...edits]) => ({ rule, fault, hosts, server, at, edits }));
-}
+export type { MutationCase } from "./mutations/case.ts";
 
 const MIA = "front/lib/actions/mcp_internal_actions";
 const CONSTANTS = `${MIA}/constants.ts`;
 const SWITCH = `${MIA}/servers/index.ts`;
 const SNAPSHOT = `${MIA}/internal_mcp_server_availability.snapshot.json`;
+const SNAP = `${MIA}/__snapshots__/mcp_servers_metadata.test.ts.snap`;
 const LABELS = `${MIA}/server_token_labels.ts`;
 const API = "front/lib/api/actions/servers";
 const META = `${API}/github/metadata.ts`;
@@ -112,8 +91,9 @@ const registries = on(
       "another id",
       "github",
       [SNAPSHOT, '{ "name": "github"'],
-      [SNAPSHOT, '"github", "id": 1 ', '"github", "id": 2 '],
+      [SNAPSHOT, '"github", "id": 1 ', '"github", "id": 5 '],
     ],
+    ["id-stable", "another id", "github", [CONSTANTS, "id: 2,"], [CONSTANTS, ID, "  github: {\n    id: 2,"]],
     [
       "availability-snapshot",
       "the other list",
@@ -179,6 +159,14 @@ const registries = on(
 const wiring = on(
   ["dust-records", "dust-arrays"],
   [
+    [
+      "source-readable",
+      "a module of the server",
+      "github",
+      [INDEX, "export default createServer("],
+      [INDEX, "export default createServer;", "export default createServer(;"],
+    ],
+    ["source-readable", "its metadata", "github", [META, "serverInfo:: {"], [META, "serverInfo: {", "serverInfo:: {"]],
     [
       "metadata-file",
       "no such module",
@@ -419,6 +407,7 @@ const layouts = [
         [`${API}/exa/metadata.ts`, LONG],
         [`${API}/exa/metadata.ts`, "search_people", LONG],
         [`${API}/exa/tools/index.ts`, "search_people:", `${LONG}:`],
+        [SNAP, '"search_people"', `"${LONG}"`],
       ],
       [
         "tool-name-budget",
@@ -427,6 +416,7 @@ const layouts = [
         [`${API}/exa/metadata.ts`, CUT],
         [`${API}/exa/metadata.ts`, "search_people", CUT],
         [`${API}/exa/tools/index.ts`, "search_people:", `${CUT}:`],
+        [SNAP, '"search_people"', `"${CUT}"`],
       ],
       [
         "stake-value",
@@ -508,4 +498,4 @@ const layouts = [
 ];
 
 /** Every case; each rule has at least one. */
-export const cases: MutationCase[] = [...registries, ...wiring, ...layouts];
+export const cases: MutationCase[] = [...registries, ...wiring, ...layouts, ...handlerCases, ...sideCases];

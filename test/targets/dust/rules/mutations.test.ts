@@ -5,6 +5,7 @@ import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
 import type { ReplicaName } from "../../../support/replica.ts";
+import { againstCases } from "../contract/against-cases.ts";
 import { cases, type MutationCase } from "./mutation-cases.ts";
 
 function findingsIn(files: Record<string, string>): Finding[] {
@@ -40,5 +41,14 @@ describe.each(cases)("$rule: $fault", ({ rule, hosts, server, at, edits }) => {
 });
 
 test("every rule has a mutation that it alone finds", () => {
-  expect(new Set(cases.map((each) => `dust/${each.rule}`))).toEqual(new Set(rules.map((rule) => rule.id)));
+  const rows = [...cases, ...againstCases];
+  // What --like and --run ask is tested with real checkouts.
+  const judged = rules.filter((rule) => !/\/(parity|type-check|format-check)$/.test(rule.id));
+  expect(new Set(rows.map((each) => `dust/${each.rule}`))).toEqual(new Set(judged.map((rule) => rule.id)));
+});
+
+test("there are at least 100 faults, of at least 60 pairs of rule and code shape", () => {
+  const rows = [...cases, ...againstCases];
+  expect(rows.length).toBeGreaterThanOrEqual(100);
+  expect(new Set(rows.map((each) => `${each.rule} ${each.fault}`)).size).toBeGreaterThanOrEqual(60);
 });

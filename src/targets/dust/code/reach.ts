@@ -1,0 +1,63 @@
+import type { Sources } from "../../../edit/sources.ts";
+import { ts, walk } from "../../../edit/ts.ts";
+
+/** The functions of a server's own folder that calls can be followed to. */
+export interface Reach {
+  modules: readonly ts.SourceFile[];
+  sources: Sources;
+}
+
+/** The function of the server's own modules that a call runs; null for packages, callbacks and names that several have. */
+export function calledIn(call: ts.CallExpression, { modules, sources }: Reach): ts.FunctionLikeDeclaration | null {
+  const callee = call.expression;
+  if (ts.isIdentifier(callee)) return functionAt(sources.resolve(callee)?.node, modules);
+  if (!ts.isPropertyAccessExpression(callee)) return null;
+  const named = modules.flatMap((module) => methodsOf(module).get(callee.name.text) ?? []);
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+function functionAt(node: ts.Node | undefined, modules: readonly ts.SourceFile[]): ts.FunctionLikeDeclaration | null {
+  const made = node && ts.isVariableDeclaration(node) ? node.initializer : node;
+  if (!made || !modules.includes(made.getSourceFile())) return null;
+  const isFunction = ts.isFunctionDeclaration(made) || ts.isArrowFunction(made) || ts.isFunctionExpression(made);
+  return isFunction && made.body ? made : null;
+}
+
+const methods = new WeakMap<ts.SourceFile, Map<string, ts.FunctionLikeDeclaration[]>>();
+
+// Methods of classes, and functions in objects that factories such as `makeClient` return.
+function methodsOf(module: ts.SourceFile): Map<string, ts.FunctionLikeDeclaration[]> {
+  const known = methods.get(module);
+  if (known) return known;
+  const found = new Map<string, ts.FunctionLikeDeclaration[]>();
+  for (const node of walk(module)) {
+    const made = ts.isPropertyAssignment(node) && ts.isArrowFunction(node.initializer) ? node.initializer : node;
+    if (!ts.isMethodDeclaration(made) && !ts.isArrowFunction(made)) continue;
+    const named = ts.isMethodDeclaration(made) ? made : node;
+    if (!ts.isMethodDeclaration(named) && !ts.isPropertyAssignment(named)) continue;
+    const name = named.name.getText(module);
+    found.set(name, [...(found.get(name) ?? []), made]);
+  }
+  methods.set(module, found);
+  return found;
+}
+
+const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * The HTTP methods that a handler's calls are made with: those in the first function on the way that names any. Empty
+ * when none is named.
+ */
+export function httpMethods(handler: ts.Node, reach: Reach, seen: Set<ts.Node> = new Set()): Set<string> {
+  if (seen.has(handler)) return new Set();
+  seen.add(handler);
+  const nodes = [...walk(handler)];
+  const named = nodes.filter(ts.isStringLiteral).filter((text) => METHODS.has(text.text) && !isCompared(text));
+  if (named.length > 0) return new Set(named.map((each) => each.text));
+  const called = nodes.filter(ts.isCallExpression).flatMap((call) => calledIn(call, reach) ?? []);
+  return new Set(called.flatMap((each) => [...httpMethods(each, reach, seen)]));
+}
+
+function isCompared(text: ts.StringLiteral): boolean {
+  return ts.isBinaryExpression(text.parent) || ts.isCaseClause(text.parent) || ts.isLiteralTypeNode(text.parent);
+}

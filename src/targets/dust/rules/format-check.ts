@@ -1,0 +1,12 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { notApplicable } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/format-check",
+  severity: "error",
+  title: "The sources are formatted as the checkout's own formatter does it",
+  why: "The checkout's continuous integration refuses a change with files that its formatter would change.",
+  fixHint: "Run `npm run format:changed` at the root of the checkout.",
+  check: () => [],
+  checkHost: ({ asked }) => asked?.commands?.["dust/format-check"] ?? [notApplicable("only with --run")],
+} satisfies DustRule;

@@ -1,0 +1,13 @@
+import { idVerdicts } from "../contract/ids.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { onFact } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/id-stable",
+  severity: "error",
+  title: "A deployed server keeps its id, and no id is given away twice",
+  why: "Everything stored for a server encodes its id: with another id it is lost, and with a reused one it is run on the wrong server.",
+  fixHint: "Give a deployed server its old id back, and a new server the next free one.",
+  needs: ["dust/entry-present", "dust/id-positive", "dust/id-unique", "dust/id-not-retired"],
+  check: (input) => onFact("the id", input.found.entry?.id, (id, at) => idVerdicts(input, { id, at })),
+} satisfies DustRule;

@@ -1,0 +1,46 @@
+import { fold } from "../../../edit/fold.ts";
+import { locationOf, ts } from "../../../edit/ts.ts";
+import { factValue } from "../../../model/found.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { IMPLEMENTATION, METADATA } from "../judge/subjects.ts";
+import { problem } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+
+export default {
+  id: "dust/name-const-once",
+  severity: "info",
+  title: "A name constant is declared in one module",
+  why: "Of two constants of one name the next rename changes one, and half of the imports keep the old value.",
+  fixHint: "Export it from one module and import it in the other.",
+  example: {
+    path: "front/lib/api/actions/servers/ashby/metadata.ts",
+    good: "export const ASHBY_TOOLS_METADATA = [",
+    bad: 'export const ASHBY_SERVER_NAME = "ashby" as const;\n\nexport const ASHBY_TOOLS_METADATA = [',
+  },
+  needs: [...METADATA, ...IMPLEMENTATION],
+  check: ({ found, host }) => {
+    const metadata = factValue(found.metadata() ?? undefined);
+    const described = metadata ? host.sources.source(metadata.path) : null;
+    const constants = host.sources.source(PATHS.constants);
+    const own = new Set([...(found.implementation()?.modules ?? []), ...(described ? [described] : [])]);
+    const first = new Map((constants ? namesIn(constants) : []).map((each) => [each.text, each]));
+    return [...own].flatMap(namesIn).flatMap((name) => {
+      const known = first.get(name.text);
+      if (!known) first.set(name.text, name);
+      const declared = name.parent;
+      const value =
+        ts.isVariableDeclaration(declared) && declared.initializer ? fold(declared.initializer, host.sources) : null;
+      if (!known || known === name || !value?.known) return [];
+      const related = { at: locationOf(known), message: "and here" };
+      return [problem(locationOf(name), name.text, `\`${name.text}\` is declared in two modules.`, related)];
+    });
+  },
+} satisfies DustRule;
+
+function namesIn(module: ts.SourceFile): ts.Identifier[] {
+  return module.statements
+    .filter(ts.isVariableStatement)
+    .flatMap((statement) => statement.declarationList.declarations.map((each) => each.name))
+    .filter(ts.isIdentifier)
+    .filter((name) => /_(SERVER|TOOL)_NAME$/.test(name.text));
+}

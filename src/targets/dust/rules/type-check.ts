@@ -1,0 +1,12 @@
+import type { DustRule } from "../judge/dust-rule.ts";
+import { notApplicable } from "../judge/verdicts.ts";
+
+export default {
+  id: "dust/type-check",
+  severity: "error",
+  title: "The checkout's own type check passes",
+  why: "What does not compile is not deployed, and the compiler sees what no rule does.",
+  fixHint: "Mend the error; `npx tsgo --noEmit` in front/ says the same.",
+  check: () => [],
+  checkHost: ({ asked }) => asked?.commands?.["dust/type-check"] ?? [notApplicable("only with --run")],
+} satisfies DustRule;

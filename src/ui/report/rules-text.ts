@@ -1,0 +1,79 @@
+import type { ExplainDocument, RuleDocument, RulesDocument } from "../../rules/rule-document.ts";
+
+/** What `rules` prints for people: a line for each rule, and how many there are. */
+export function rulesText({ rules }: RulesDocument): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const lines = rules.map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
+  return `${lines.join("")}\n${rules.length} rules. mcp-new explain <rule> says more.\n`;
+}
+
+/** What `explain` prints for people. */
+export function explainText({ rule }: ExplainDocument): string {
+  const { id, severity, title, why, fix, example, silence } = rule;
+  const shown = example ? [`Good, in ${example.path}:`, indented(example.good), "Bad:", indented(example.bad), ""] : [];
+  return [
+    `${id} (${severity})`,
+    `${title}.`,
+    "",
+    `Why: ${why}`,
+    `Fix: ${fix}`,
+    "",
+    ...shown,
+    "Silence it in mcp-new.config.json:",
+    indented(silence.config),
+    "or where it is reported:",
+    indented(silence.comment),
+    "",
+  ].join("\n");
+}
+
+function indented(text: string): string {
+  const lines = text.replace(/\n$/, "").split("\n");
+  return lines.map((each) => `    ${each === "" && lines.length === 1 ? "(nothing)" : each}`).join("\n");
+}
+
+/** The page of all rules, in Markdown: a table of them, then a section for each. */
+export function rulesMarkdown(rules: readonly RuleDocument[]): string {
+  const rows = rules.map(({ id, severity, title }) => `| [${id}](#${anchor(id)}) | ${severity} | ${title} |`);
+  return [
+    "# Rules",
+    "",
+    "What `mcp-new check` looks for. `mcp-new explain <rule>` prints one of them.",
+    "",
+    "| rule | severity | what |",
+    "| --- | --- | --- |",
+    ...rows,
+    ...rules.flatMap(section),
+    "",
+  ].join("\n");
+}
+
+function section({ id, severity, title, why, fix, example, needs, silence }: RuleDocument): string[] {
+  const silent =
+    needs.length > 0 ? ["", `It stays silent where one of these reports the cause: ${needs.join(", ")}.`] : [];
+  const shown = example
+    ? ["", `Good, in \`${example.path}\`:`, "", ...fenced(example.good), "", "Bad:", "", ...fenced(example.bad)]
+    : [];
+  return [
+    "",
+    `## ${id}`,
+    "",
+    `${title}. (${severity})`,
+    "",
+    why,
+    "",
+    `**Fix:** ${fix}`,
+    ...silent,
+    ...shown,
+    "",
+    `**Silence:** \`${silence.config}\` in the configuration, or \`${silence.comment}\` above the line.`,
+  ];
+}
+
+function fenced(code: string): string[] {
+  return ["```", code === "" ? "(nothing)" : code.replace(/\n$/, ""), "```"];
+}
+
+function anchor(id: string): string {
+  return id.toLowerCase().replaceAll("/", "");
+}

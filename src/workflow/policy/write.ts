@@ -1,0 +1,75 @@
+import { EXIT, UserError } from "../../errors.ts";
+import { Draft } from "../../plan/draft.ts";
+import type { Change, Command } from "../../plan/plan.ts";
+import type { Repo } from "../../repo/repo.ts";
+import type { CheckReport } from "../check.ts";
+import type { Edge } from "../edge.ts";
+import { changeDocument } from "../write-document.ts";
+import { baselineChange } from "./baseline-file.ts";
+import { draftFixes, type Judge } from "./fix.ts";
+import type { Policy } from "./policy.ts";
+
+/** What a check was asked to write, and how. */
+export interface Writing {
+  fix: boolean;
+  updateBaseline: boolean;
+  dryRun: boolean;
+  diff: boolean;
+  yes: boolean;
+}
+
+/** Refuses flags about changes for a check that makes none: exit 2. */
+export function assertHasChanges({ fix, updateBaseline, ...how }: Writing): void {
+  const flag = how.dryRun ? "--dry-run" : how.diff ? "--diff" : how.yes ? "--yes" : null;
+  if (fix || updateBaseline || flag === null) return;
+  throw new UserError("nothing-to-write", `${flag} is about changes, and a check alone makes none.`, {
+    exitCode: EXIT.usage,
+    hint: "Give it together with --fix or --update-baseline, or leave it out.",
+  });
+}
+
+/** True for a check that writes what there is to write; false for one that makes no changes, or only shows them. */
+export function asksToWrite({ fix, updateBaseline, dryRun, diff, yes }: Writing): boolean {
+  return (fix || updateBaseline) && !dryRun && (yes || !diff);
+}
+
+/** A check that may write: how a tree is judged, by which policy, and the host's tree. */
+export interface Checking {
+  judge: Judge;
+  policy: Policy;
+  tree: Repo;
+}
+
+/**
+ * Checks; makes the fixes and the baseline that were asked for, all or nothing; and reports what remains. A dry run and a
+ * preview draft the same changes, report what would remain, and write nothing.
+ */
+export async function carryOutChanges(checking: Checking, options: Writing, edge: Edge): Promise<CheckReport> {
+  const { judge, policy, tree } = checking;
+  const first = judge(tree);
+  if (!options.fix && !options.updateBaseline) return first;
+  const fixed = options.fix ? await fixAll(first, checking, edge) : { changes: [], report: first, mended: 0 };
+  const { report } = fixed;
+  const baseline = policy.baseline && options.updateBaseline ? baselineChange(policy.baseline, report.accepted) : [];
+  const changes: Change[] = [...fixed.changes, ...baseline];
+  const writes = asksToWrite(options) && changes.length > 0;
+  const then: Command[] = [];
+  if (writes) await edge.apply({ changes, then });
+  if (options.fix) edge.say(summaryOf(fixed.mended, writes));
+  const documents = changes.map((each) => changeDocument(each, options.diff));
+  const document = { ...report.document, applied: writes, changes: documents };
+  return { ...report, document, toJSON: () => document };
+}
+
+function summaryOf(mended: number, written: boolean): string {
+  if (mended === 0) return "Nothing can be fixed safely.";
+  return `${written ? "Fixed" : "Would fix"} ${mended === 1 ? "1 finding" : `${mended} findings`}.`;
+}
+
+async function fixAll(first: CheckReport, { judge, tree }: Checking, edge: Edge) {
+  const { changes, mended, refused } = await draftFixes(tree, first, judge, edge.formatter);
+  for (const sentence of refused) edge.say(sentence);
+  const fixed = new Draft(tree);
+  for (const { path, after } of changes) fixed.edit(path, after);
+  return { changes, mended: mended.length, report: changes.length === 0 ? first : judge(fixed) };
+}
