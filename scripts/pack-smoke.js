@@ -23,7 +23,15 @@ function smoke() {
   npm(ROOT, "npm", ["pack", "--silent", "--pack-destination", tarballs]);
   const [tarball, ...others] = readdirSync(tarballs);
   assert(tarball !== undefined && others.length === 0, "npm pack makes one tarball");
-  npm(home, "npm", ["install", "--prefix", home, "--no-audit", "--no-fund", "--loglevel=error", join(tarballs, tarball)]);
+  npm(home, "npm", [
+    "install",
+    "--prefix",
+    home,
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    join(tarballs, tarball),
+  ]);
 
   const installed = join(home, "node_modules", "mcp-new");
   const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
