@@ -9,7 +9,7 @@ import { terminalPicture } from "./support/picture.ts";
 import { copyReplica } from "./support/replica.ts";
 import { PACKAGE } from "./support/source-graph.ts";
 
-const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "AGENTS.md"];
+const DOCUMENTS = ["README.md", "CONTRIBUTING.md"];
 const readText = (path: string) => readFileSync(join(PACKAGE, path), "utf8");
 const readme = readText("README.md");
 const scripts: Record<string, string> = JSON.parse(readText("package.json")).scripts;

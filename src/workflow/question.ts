@@ -1,5 +1,3 @@
-import { EXIT, UserError } from "../errors.ts";
-
 /** What every question has: its words, and what answers it on the command line (`--title`, `<name>`). */
 interface QuestionBase {
   message: string;
@@ -67,12 +65,3 @@ export interface Ask {
 export function choicesOf<V extends string>(values: readonly V[]): Choice<V>[] {
   return values.map((value) => ({ value, label: value }));
 }
-
-/** Stands in for a person where there is none: every question is a UserError (exit 3) that names its flag. */
-export const askNobody: Ask = (question: Question): Promise<never> =>
-  Promise.reject(
-    new UserError("answer-needed", `An answer is needed and nobody can be asked: ${question.message}`, {
-      exitCode: EXIT.answerNeeded,
-      hint: `Give it with ${question.flag}.`,
-    }),
-  );

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { integrationProblems } from "../../src/model/problems/parse.ts";
 import { interviewProvider, type RawSpec } from "../../src/workflow/interview.ts";
-import { type Ask, askNobody, type Question } from "../../src/workflow/question.ts";
+import type { Ask, Question } from "../../src/workflow/question.ts";
 import { choices, spec, steps } from "./interview-script.ts";
 
 /** Answers by the first rule whose text is in the question, else with the proposed answer; refuses what the question refuses. */
@@ -271,12 +271,3 @@ function randomPerson(typed: Iterator<string>, chosen: Iterator<number>): Ask {
     }
   }) as Ask;
 }
-
-describe("askNobody", () => {
-  it("is exit 3 and names the flag", async () => {
-    const refusal = await interviewProvider(askNobody, { name: "acme_crm", title: "Acme" }, choices).catch(
-      (e: unknown) => e,
-    );
-    expect(refusal).toMatchObject({ code: "answer-needed", exitCode: 3, hint: "Give it with --description." });
-  });
-});
