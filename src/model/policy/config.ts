@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const text = (description: string) => z.string().min(1).meta({ description });
+const text = (description: string) => z.string().trim().min(1).meta({ description });
 
 const ignoreSchema = z.strictObject({
   rule: text("The id of the rule, such as dust/no-raw-json."),

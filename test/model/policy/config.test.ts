@@ -36,6 +36,10 @@ test.each([
     ],
   ],
   [{ ignore: [{ rule: "dust/id-unique", server: "a", reason: "" }] }, [expect.stringMatching(/^ignore\[0\]\.reason/)]],
+  [
+    { ignore: [{ rule: "dust/id-unique", server: "a", reason: "  " }] },
+    [expect.stringMatching(/^ignore\[0\]\.reason/)],
+  ],
   [{ paths: { constants: "x.ts" } }, [expect.stringMatching(/^paths\.constants: no path can be overridden yet/)]],
   [{ target: "rust" }, [expect.stringMatching(/^target: there is no target "rust"/)]],
   [{ templates: 5, baseline: "" }, [expect.stringMatching(/^templates/), expect.stringMatching(/^baseline/)]],

@@ -55,7 +55,7 @@ function isDescribed(type: ts.Expression, sources: Sources): boolean | "unknown"
   while (node && ts.isCallExpression(node)) {
     const callee: ts.Expression = node.expression;
     if (!ts.isPropertyAccessExpression(callee)) return isDescribedByFunction(callee, sources);
-    if (callee.name.text === "describe") return node.arguments.length > 0;
+    if (callee.name.text === "describe") return saysSomething(node.arguments[0]);
     const owner = unwrap(callee.expression);
     if (isZod(owner)) return callee.name.text === "object" && areFieldsDescribed(node, sources);
     node = originOf(owner, sources);
@@ -97,4 +97,8 @@ function all(described: (boolean | "unknown")[]): boolean | "unknown" {
   if (described.length === 0) return "unknown";
   if (described.includes(false)) return false;
   return described.includes("unknown") ? "unknown" : true;
+}
+
+function saysSomething(text: ts.Expression | undefined): boolean {
+  return text !== undefined && !(ts.isStringLiteralLike(text) && text.text.trim() === "");
 }

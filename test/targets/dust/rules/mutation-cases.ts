@@ -340,6 +340,13 @@ const wiring = on(
       [SLACK, "      message:"],
       [SLACK, /(?<= message: z\.string\(\)[^\n]*?)\.describe\("[^"]*"\)/, ""],
     ],
+    [
+      "field-described",
+      "an empty description",
+      "slack",
+      [SLACK, "      message:"],
+      [SLACK, /(?<= message: z\.string\(\)[^\n]*?)\.describe\("[^"]*"\)/, '.describe(" ")'],
+    ],
     ["icon-known", "a misspelt icon", "github", [META, '"GitHubLogo"'], [META, '"GithubLogo"', '"GitHubLogo"']],
     ["icon-known", "no icon", "github", [META, "GITHUB_SERVER ="], [META, '    icon: "GithubLogo",\n', ""]],
     [
