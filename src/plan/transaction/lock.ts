@@ -20,7 +20,9 @@ interface Owner {
 // Tells this process from a dead one that had the same number.
 const TOKEN = randomUUID();
 const ATTEMPTS = 10;
-const TAKEN = /^(EEXIST|ENOTEMPTY|EPERM|EACCES)$/;
+// What renaming onto a lock ends with; Windows says the second of a lock, and of a folder that nobody may write.
+const TAKEN = /^(EEXIST|ENOTEMPTY)$/;
+const REFUSED = /^(EPERM|EACCES)$/;
 
 /**
  * Takes the one lock of a state folder for process `pid`; a dead process's lock is taken over. Throws a UserError
@@ -72,7 +74,9 @@ function create(path: string, me: Owner): boolean {
     return true;
   } catch (error) {
     removeLock(mine);
-    if (TAKEN.test(errorCode(error)) && existsSync(path)) return false;
+    // The lock that was in the way may be gone by now: its holder was quick.
+    const code = errorCode(error);
+    if (TAKEN.test(code) || (REFUSED.test(code) && existsSync(path))) return false;
     throw error;
   }
 }
