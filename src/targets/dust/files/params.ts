@@ -12,6 +12,7 @@ import {
   string,
 } from "../../../edit/code.ts";
 import type { ItemType, ParamSpec } from "../../../model/tool-spec.ts";
+import { zodType } from "./zod-type.ts";
 
 /** The raw shape of Zod schemas of a tool's parameters. Names in `nonEmpty` are part of a path and may not be empty. */
 export function schemaShape(params: readonly ParamSpec[], nonEmpty: ReadonlySet<string>): Code {
@@ -36,22 +37,10 @@ function typeSchema(type: ItemType): Code {
 }
 
 function baseSchema(type: ItemType): Code {
-  switch (type.type) {
-    case "string":
-      return code`z.string()`;
-    case "number":
-      return code`z.number()`;
-    case "integer":
-      return code`z.number().int()`;
-    case "boolean":
-      return code`z.boolean()`;
-    case "enum":
-      return code`z.enum(${json(type.values ?? [])})`;
-    case "array":
-      return code`z.array(${type.items ? typeSchema(type.items) : code`z.unknown()`})`;
-    case "object":
-      return code`z.object(${schemaShape(type.fields ?? [], new Set())})`;
-  }
+  return zodType(type, {
+    items: () => (type.items ? typeSchema(type.items) : null),
+    object: () => code`z.object(${schemaShape(type.fields ?? [], new Set())})`,
+  });
 }
 
 /** The TypeScript type of a parsed value. */

@@ -1,6 +1,7 @@
 import { access, type Code, code, joined, json, key, object } from "../../../edit/code.ts";
 import { EXIT, UserError } from "../../../errors.ts";
 import type { ResultField, ResultItem, ResultSpec } from "../../../model/tool-spec.ts";
+import { zodType } from "./zod-type.ts";
 
 type Shape = { members: Map<string, Shape>; optional: boolean } | { schema: Code };
 
@@ -78,22 +79,10 @@ function fieldsSchema(fields: readonly ResultField[]): Code {
 }
 
 function fieldSchema(field: ResultField | ResultItem): Code {
-  switch (field.type) {
-    case "string":
-      return code`z.string()`;
-    case "number":
-      return code`z.number()`;
-    case "integer":
-      return code`z.number().int()`;
-    case "boolean":
-      return code`z.boolean()`;
-    case "enum":
-      return code`z.enum(${json(field.values ?? [])})`;
-    case "array":
-      return code`z.array(${"items" in field && field.items ? fieldSchema(field.items) : code`z.unknown()`})`;
-    case "object":
-      return fieldsSchema(field.fields ?? []);
-  }
+  return zodType(field, {
+    items: () => ("items" in field && field.items ? fieldSchema(field.items) : null),
+    object: () => fieldsSchema(field.fields ?? []),
+  });
 }
 
 /** The object of the fields to show, read from `value`: names and values, nested objects likewise. */

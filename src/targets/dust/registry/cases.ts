@@ -1,5 +1,6 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { AnchorNotFound } from "../../../edit/splice.ts";
+import { findSwitch } from "../../../edit/switch.ts";
 import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
@@ -19,7 +20,7 @@ export interface Case {
 /** The switch over the server's name. Throws AnchorNotFound. */
 export function findServerSwitch(source: ts.SourceFile): ts.SwitchStatement {
   const factory = functionNamed(source, "getInternalMCPServer");
-  const statement = factory?.body && [...walk(factory.body)].find(ts.isSwitchStatement);
+  const statement = factory?.body && findSwitch(factory.body, () => true);
   if (statement) return statement;
   const found = factory ? "a function without a switch" : "no such function";
   throw new AnchorNotFound(factory ?? source, "a `switch` in the function `getInternalMCPServer`", found);
