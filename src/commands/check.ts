@@ -6,6 +6,7 @@ import { answers, type Questions } from "../workflow/asked/surroundings.ts";
 import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { loadConfig, loadPolicy } from "../workflow/policy/config.ts";
+import type { Policy } from "../workflow/policy/policy.ts";
 import { asksToWrite, assertHasChanges, carryOutChanges, type Writing } from "../workflow/policy/write.ts";
 import { readOnce } from "../workflow/read-once.ts";
 import { recognise } from "../workflow/recognise.ts";
@@ -30,14 +31,17 @@ export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<
   const policy = loadPolicy(config, options, edge, targets);
   const { target } = known;
   const { surroundings: answered, only } = await answers(target, known.host, options, edge);
-  const judge = (repo: Repo, server?: string): CheckReport => {
-    const seen = repo === tree ? tree : readOnce(repo);
-    const { host } = repo === tree ? known : recognise([target], seen);
-    const names = server === undefined ? options.names : [server];
-    const surroundings = { ...answered, progress: server === undefined ? edge.progress : undefined };
-    return checkHost(target, host, { names, only, policy, texts: seen.texts, surroundings });
-  };
-  const report = await carryOutChanges({ judge, policy, tree }, options, edge);
+  const judgeBy =
+    (policy: Policy) =>
+    (repo: Repo, server?: string): CheckReport => {
+      const seen = repo === tree ? tree : readOnce(repo);
+      const { host } = repo === tree ? known : recognise([target], seen);
+      const names = server === undefined ? options.names : [server];
+      const surroundings = { ...answered, progress: server === undefined ? edge.progress : undefined };
+      return checkHost(target, host, { names, only, policy, texts: seen.texts, surroundings });
+    };
+  const accept = judgeBy({ ...policy, updatesBaseline: true });
+  const report = await carryOutChanges({ judge: judgeBy(policy), accept, policy, tree }, options, edge);
   const failed = report.document.findings.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));
   return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };
 }

@@ -32,7 +32,9 @@ const checklistItem = z.strictObject({
 
 const summary = z.strictObject({
   servers: count,
-  rules: count,
+  rules: count.meta({
+    description: "How many rules were run: all that `rules` lists and the configuration leaves on.",
+  }),
   errors: count,
   warnings: count,
   infos: count,
@@ -56,7 +58,10 @@ export const checkDocumentSchema = z.strictObject({
   findings: z.array(finding),
   checklist: z.array(checklistItem),
   summary,
-  applied: z.boolean().optional().meta({ description: "With --fix or --update-baseline: whether it was written." }),
+  applied: z
+    .boolean()
+    .optional()
+    .meta({ description: "Only with --fix or --update-baseline: whether it was written." }),
   changes: z
     .array(
       z.strictObject({
@@ -68,7 +73,7 @@ export const checkDocumentSchema = z.strictObject({
       }),
     )
     .optional()
-    .meta({ description: "With --fix or --update-baseline: the files that are written, or would be." }),
+    .meta({ description: "Only with --fix or --update-baseline: the files that are written, or would be." }),
 });
 
 /** The JSON Schema (draft 2020-12) of the document of `check`. */

@@ -47,6 +47,8 @@ export interface Checked {
   host: Host;
   servers: Found[];
   rules: Rule[];
+  /** How many rules were run. */
+  judged: number;
   /** The lines of the target's checklist. */
   checklist: readonly ChecklistLine[] | undefined;
   run: RuleRun;
@@ -54,7 +56,7 @@ export interface Checked {
 }
 
 /** Describes what a run of the rules found out. */
-export function checkDocument({ host, servers, rules, checklist, run, durationMs }: Checked): CheckDocument {
+export function checkDocument({ host, servers, rules, judged, checklist, run, durationMs }: Checked): CheckDocument {
   const fresh = run.findings.filter((finding) => !finding.baselined);
   const withSeverity = (severity: string) => fresh.filter((finding) => finding.severity === severity).length;
   const withStatus = (status: string) => run.outcomes.filter((outcome) => outcome.status === status).length;
@@ -67,7 +69,7 @@ export function checkDocument({ host, servers, rules, checklist, run, durationMs
     checklist: checklistItems({ lines: checklist, rules, run, servers, host }),
     summary: {
       servers: servers.length,
-      rules: rules.length,
+      rules: judged,
       errors: withSeverity("error"),
       warnings: withSeverity("warning"),
       infos: withSeverity("info"),

@@ -16,7 +16,7 @@ export type RuleText = Pick<Rule, "id" | "severity" | "title" | "why" | "fixHint
 /** A run of `check` with what reports show beyond its document. */
 export interface CheckReport {
   document: CheckDocument;
-  /** The rules that were run. */
+  /** The rules that were run: those of the target and of the policy that are not off. */
   rules: RuleText[];
   /** What each rule said about each server. */
   outcomes: RuleOutcome[];
@@ -62,10 +62,12 @@ export function checkHost(
   const raw = runRules(target.rules, servers, all, host, policy.severities, { ...surroundings, gone });
   const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: texts() });
   const durationMs = performance.now() - started;
-  const document = checkDocument({ host, servers, rules: target.rules, checklist: target.checklist, run, durationMs });
+  const judged = [...target.rules, ...policyRules].filter(({ id }) => policy.severities[id] !== "off");
+  const { rules, checklist } = target;
+  const document = checkDocument({ host, servers, rules, judged: judged.length, checklist, run, durationMs });
   return {
     document,
-    rules: [...target.rules, ...policyRules],
+    rules: judged,
     outcomes: run.outcomes,
     fixes: run.fixes,
     accepted,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type CheckOptions, check } from "../../src/commands/check.ts";
+import { rules } from "../../src/commands/rules.ts";
 import { UserError } from "../../src/errors.ts";
 import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
 import { checklist } from "../../src/targets/dust/checklist.ts";
-import { targets } from "../../src/targets/index.ts";
 import { pretty } from "../../src/ui/report/check/pretty.ts";
 import type { RenderOptions } from "../../src/ui/report/check/render.ts";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
@@ -39,7 +39,7 @@ function edgeOn(files: Record<string, string>, recovered: boolean[] = []): Edge 
   };
 }
 
-const COUNT = targets.flatMap((target) => target.rules).length;
+const COUNT = rules().document.rules.length;
 
 const OPTIONS: CheckOptions = {
   names: [],

@@ -19,7 +19,7 @@ test("rules lists every rule, as text and as JSON", async () => {
   expect(listed).toEqual(JSON.parse(JSON.stringify(rules().document)));
   for (const { id } of listed.rules) expect(text.stdout).toContain(`${id} `);
   expect(text.stdout.trimEnd().split("\n").at(-1)).toBe(
-    `${listed.rules.length} rules. mcp-new explain <rule> says more.`,
+    `${listed.rules.length} rules, 3 of them about ignores and the baseline; a check runs all that are not off. mcp-new explain <rule> says more.`,
   );
 });
 

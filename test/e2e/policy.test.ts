@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { mcpNew } from "../support/cli.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
@@ -63,7 +64,6 @@ describe("--fix", () => {
     "dust/availability-snapshot",
     "dust/case-present",
     "dust/labels-present",
-    "dust/labels-present",
     "dust/name-listed",
     "dust/name-listed",
     "dust/token-label",
@@ -88,17 +88,20 @@ describe("--fix", () => {
     expect([again.exitCode, again.document.applied, again.document.changes]).toEqual([0, false, []]);
   });
 
-  test.each([[["--diff"]], [["--dry-run"]], [["--dry-run", "--yes"]]])("%j writes nothing", async (how) => {
-    plantAll();
-    const planted = replica.files();
-    const { exitCode, rules, document, stderr } = await check("--fix", ...how);
-    expect([exitCode, rules, document.applied]).toEqual([0, [], false]);
-    expect(stderr).toContain("Would fix ");
-    const diff = document.changes.find((each: { path: string }) => each.path === CONSTANTS).diff;
-    if (how.includes("--diff")) expect(diff).toContain('\n+  "github",\n');
-    else expect(diff).toBeUndefined();
-    expect(replica.files()).toEqual(planted);
-  });
+  test.each([[["--diff"]], [["--dry-run"]], [["--dry-run", "--yes"]]])(
+    "%j writes nothing, and fails for what is there",
+    async (how) => {
+      plantAll();
+      const planted = replica.files();
+      const { exitCode, rules, document, stderr } = await check("--fix", ...how);
+      expect([exitCode, rules.sort(), document.applied]).toEqual([1, PLANTED, false]);
+      expect(stderr).toContain(`Would fix ${PLANTED.length} findings.\n`);
+      const diff = document.changes.find((each: { path: string }) => each.path === CONSTANTS).diff;
+      if (how.includes("--diff")) expect(diff).toContain('\n+  "github",\n');
+      else expect(diff).toBeUndefined();
+      expect(replica.files()).toEqual(planted);
+    },
+  );
 
   test("--diff with --yes writes, and people see the diff before the report", async () => {
     plant(CONSTANTS, '  "github",\n', "");
@@ -118,6 +121,46 @@ describe("--fix", () => {
     expect(rules).toContain("dust/name-listed");
     expect(rules).not.toContain("dust/token-label");
     expect(document.changes.map((each: { path: string }) => each.path)).toEqual([LABELS]);
+  });
+
+  test("a preview says how much would remain, and passes where a check does", async () => {
+    plant(CONSTANTS, ...RETIRED);
+    plant(LABELS, / {2}val_town: \{[^}]*\},\n/, "");
+    const { exitCode, stderr } = await check("--fix", "--dry-run");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Would fix 1 finding. 1 would remain.")]);
+    plant(CONSTANTS, RETIRED[1], RETIRED[0]);
+    const mild = await check("--fix", "--dry-run");
+    expect([mild.exitCode, mild.rules, mild.document.changes.length]).toEqual([0, ["dust/token-label"], 1]);
+  });
+
+  test("the JSON document has the changes with --fix alone, and is what its schema says", async () => {
+    plant(LABELS, / {2}val_town: \{[^}]*\},\n/, "");
+    const schema = readFileSync(new URL("../../schema/check.schema.json", import.meta.url), "utf8");
+    const isLegal = new Ajv2020({ strict: false }).compile(JSON.parse(schema));
+    const row = { path: LABELS, action: "edit", insertions: 5, deletions: 0 };
+    const diff = expect.stringMatching(/^diff --git /);
+    const runs: [string[], unknown, unknown][] = [
+      [[], undefined, undefined],
+      [["--fix", "--dry-run"], false, [row]],
+      [["--fix", "--diff"], false, [{ ...row, diff }]],
+      [["--fix", "--diff", "--yes"], true, [{ ...row, diff }]],
+      [["--fix"], false, []],
+    ];
+    for (const [args, applied, changes] of runs) {
+      const { document } = await check(...args);
+      expect([args, isLegal(document), document.applied, document.changes]).toEqual([args, true, applied, changes]);
+      expect("changes" in document).toBe(args.length > 0);
+    }
+  });
+
+  test("together with --update-baseline mends what it can, and accepts the rest", async () => {
+    plant(CONSTANTS, ...RETIRED);
+    plant(LABELS, / {2}val_town: \{[^}]*\},\n/, "");
+    const { exitCode, document } = await check("--fix", "--baseline", "known.json", "--update-baseline");
+    expect([exitCode, document.summary.errors]).toEqual([0, 0]);
+    expect(document.changes.map((each: { path: string }) => each.path).sort()).toEqual([LABELS, "known.json"].sort());
+    expect(JSON.parse(replica.read("known.json")).findings).toMatchObject([{ rule: "dust/id-not-retired" }]);
+    expect(replica.read(LABELS)).toContain("val_town");
   });
 
   test("--diff without anything to write is a mistake", async () => {
@@ -155,6 +198,7 @@ describe("--baseline", () => {
   test("is not written by a dry run, must be there, and must be one", async () => {
     plant(CONSTANTS, ...RETIRED);
     const dry = await check("--baseline", "known.json", "--update-baseline", "--dry-run");
+    expect([dry.exitCode, dry.document.summary.errors]).toEqual([1, 1]);
     expect(dry.document.changes).toEqual([{ path: "known.json", action: "create", insertions: 11, deletions: 0 }]);
     expect(replica.files()["known.json"]).toBeUndefined();
     expect((await check("--baseline", "known.json")).document.error).toMatchObject({ exitCode: 2 });

@@ -4,7 +4,13 @@ import type { ExplainDocument, RuleDocument, RulesDocument } from "../../rules/r
 export function rulesText({ rules }: RulesDocument): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
-  return `${lines.join("")}\n${rules.length} rules. mcp-new explain <rule> says more.\n`;
+  return `${lines.join("")}\n${counted(rules)}\n`;
+}
+
+// A run says the same number, less what the configuration turns off.
+function counted(rules: readonly RuleDocument[]): string {
+  const own = rules.filter(({ id }) => id.startsWith("mcp-new/")).length;
+  return `${rules.length} rules, ${own} of them about ignores and the baseline; a check runs all that are not off. mcp-new explain <rule> says more.`;
 }
 
 /** What `explain` prints for people. */

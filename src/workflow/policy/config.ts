@@ -81,7 +81,7 @@ export function loadPolicy(
   const path = flags.baseline === undefined ? own : edge.fromRoot(flags.baseline);
   if (path === undefined && flags.updateBaseline) throw noBaseline();
   const baseline = path === undefined ? null : readBaseline(edge.repo, path, flags.updateBaseline);
-  return policyOf(config, ruleIds(targets), baseline, flags.updateBaseline);
+  return policyOf(config, ruleIds(targets), baseline);
 }
 
 /** A path that a file in `folder` names, relative to the host's root. */

@@ -34,18 +34,13 @@ export interface Judged {
 }
 
 /** The policy that a configuration and the flags declare. */
-export function policyOf(
-  config: LoadedConfig,
-  knownRules: string[],
-  baseline: BaselineFile | null,
-  updatesBaseline: boolean,
-): Policy {
+export function policyOf(config: LoadedConfig, knownRules: string[], baseline: BaselineFile | null): Policy {
   const entries = config.ignore ?? [];
   return {
     severities: config.rules ?? {},
     ignore: entries.map(({ rule, server }, index) => ({ rule, server, at: config.locate(["ignore", index]) })),
     baseline,
-    updatesBaseline,
+    updatesBaseline: false,
     knownRules,
   };
 }

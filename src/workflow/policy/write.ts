@@ -36,40 +36,54 @@ export function asksToWrite({ fix, updateBaseline, dryRun, diff, yes }: Writing)
 /** A check that may write: how a tree is judged, by which policy, and the host's tree. */
 export interface Checking {
   judge: Judge;
+  /** Judges a tree whose findings are all accepted. */
+  accept: Judge;
   policy: Policy;
   tree: Repo;
 }
 
 /**
- * Checks; makes the fixes and the baseline that were asked for, all or nothing; and reports what remains. A dry run and a
- * preview draft the same changes, report what would remain, and write nothing.
+ * Checks; makes the fixes and the baseline that were asked for, all or nothing; and reports the tree as the run leaves it:
+ * what remains. A dry run and a preview draft the same changes, report what is there now, and write nothing.
  */
 export async function carryOutChanges(checking: Checking, options: Writing, edge: Edge): Promise<CheckReport> {
-  const { judge, policy, tree } = checking;
+  const { judge, accept, policy, tree } = checking;
   const first = judge(tree);
   if (!options.fix && !options.updateBaseline) return first;
-  const fixed = options.fix ? await fixAll(first, checking, edge) : { changes: [], report: first, mended: 0 };
-  const { report } = fixed;
-  const baseline = policy.baseline && options.updateBaseline ? baselineChange(policy.baseline, report.accepted) : [];
-  const changes: Change[] = [...fixed.changes, ...baseline];
+  const fixed = options.fix ? await fixAll(first, checking, edge) : { changes: [], tree, report: first, mended: 0 };
+  const known = policy.baseline && options.updateBaseline ? baselineChange(policy.baseline, fixed.report.accepted) : [];
+  const changes: Change[] = [...fixed.changes, ...known];
   const writes = asksToWrite(options) && changes.length > 0;
   const then: Command[] = [];
   if (writes) await edge.apply({ changes, then });
-  if (options.fix) edge.say(summaryOf(fixed.mended, writes));
+  if (options.fix) edge.say(summaryOf(fixed, writes));
+  // A preview mends and accepts nothing: it must not pass where the check alone fails.
+  const left = asksToWrite(options) ? fixed.report : first;
+  const report = writes && known.length > 0 ? accept(fixed.tree) : left;
   const documents = changes.map((each) => changeDocument(each, options.diff));
   const document = { ...report.document, applied: writes, changes: documents };
   return { ...report, document, toJSON: () => document };
 }
 
-function summaryOf(mended: number, written: boolean): string {
-  if (mended === 0) return "Nothing can be fixed safely.";
-  return `${written ? "Fixed" : "Would fix"} ${mended === 1 ? "1 finding" : `${mended} findings`}.`;
+/** What fixes make of a tree, and how many findings they mend. */
+interface Mended {
+  changes: Change[];
+  tree: Repo;
+  report: CheckReport;
+  mended: number;
 }
 
-async function fixAll(first: CheckReport, { judge, tree }: Checking, edge: Edge) {
+function summaryOf({ mended, report }: Mended, written: boolean): string {
+  if (mended === 0) return "Nothing can be fixed safely.";
+  const remaining = report.document.findings.filter((finding) => !finding.baselined).length;
+  const rest = written || remaining === 0 ? "" : ` ${remaining} would remain.`;
+  return `${written ? "Fixed" : "Would fix"} ${mended === 1 ? "1 finding" : `${mended} findings`}.${rest}`;
+}
+
+async function fixAll(first: CheckReport, { judge, tree }: Checking, edge: Edge): Promise<Mended> {
   const { changes, mended, refused } = await draftFixes(tree, first, judge, edge.formatter);
   for (const sentence of refused) edge.say(sentence);
   const fixed = new Draft(tree);
   for (const { path, after } of changes) fixed.edit(path, after);
-  return { changes, mended: mended.length, report: changes.length === 0 ? first : judge(fixed) };
+  return { changes, tree: fixed, mended: mended.length, report: changes.length === 0 ? first : judge(fixed) };
 }

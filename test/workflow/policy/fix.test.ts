@@ -21,7 +21,7 @@ const BM25 = "front/lib/api/actions/servers/bm25_tool_search_utils.test.ts";
 const META = "front/lib/api/actions/servers/github/metadata.ts";
 
 const [target] = targets;
-const policy = policyOf(loadConfig(null, targets), ruleIds(targets), null, false);
+const policy = policyOf(loadConfig(null, targets), ruleIds(targets), null);
 
 function judge(repo: Repo, server?: string): CheckReport {
   const seen = readOnce(repo);
@@ -64,8 +64,12 @@ describe.each(["dust-records", "dust-arrays"] as const)("%s: a fix of", (name) =
   test("labels-present inserts both labels, or the one that is missing", async () => {
     const both = / {4}(?: {2})?displayLabels: \{[^}]*\},\n/;
     const whole = await fixing(name, [META, both, ""]);
-    expect([whole.before.length, whole.after, whole.mended.length]).toEqual([2, [], 1]);
-    expect(whole.text(META)).toMatch(/displayLabels: \{\n +running: "[A-Z].*",\n +done: "[A-Z].*",\n/);
+    const labelled = /displayLabels: \{\n +running: "[A-Z].*",\n +done: "[A-Z].*",\n/;
+    expect([whole.before.length, whole.after, whole.mended.length]).toEqual([1, [], 1]);
+    expect(whole.text(META)).toMatch(labelled);
+    const empty = await fixing(name, [META, /displayLabels: \{[^}]*\},\n/, "displayLabels: {},\n"]);
+    expect([empty.before.length, empty.after]).toEqual([1, []]);
+    expect(empty.text(META)).toMatch(labelled);
     const one = await fixing(name, [META, / +running: ".*",\n/, ""]);
     expect([one.before, one.after]).toEqual([["dust/labels-present"], []]);
     expect(one.text(META)).toMatch(/displayLabels: \{\n +running: "[A-Z].*",\n +done: /);
