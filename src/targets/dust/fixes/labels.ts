@@ -9,34 +9,32 @@ import type { DustHost } from "../host.ts";
 import type { ReadTool } from "../read/server.ts";
 import { editFile } from "./edit-file.ts";
 
-/** Adds a label that a tool lacks, made of the tool's name; no fix where the tool is not written out. */
-export function addLabel(tool: ReadTool, label: "running" | "done", host: DustHost): Pick<Problem, "fix"> {
+/** Adds the labels that a tool lacks, made of the tool's name; no fix where the tool is not written out. */
+export function addLabels(tool: ReadTool, host: DustHost): Pick<Problem, "fix"> {
   const name = factValue(tool.name);
   const source = host.sources.source(tool.at.path);
   const object = source && objectAt(source, tool.at);
   if (!source || !object || name === undefined) return {};
-  const text = JSON.stringify(labelsFor(name)[label]);
-  const splices = labelSplices(source, object, label, text, name);
+  const splices = labelSplices(source, object, tool, name);
   return splices ? { fix: (draft) => editFile(draft, tool.at.path, splices) } : {};
 }
 
 function labelSplices(
   source: ts.SourceFile,
-  tool: ts.ObjectLiteralExpression,
-  label: "running" | "done",
-  text: string,
+  object: ts.ObjectLiteralExpression,
+  { running, done }: ReadTool,
   name: string,
 ): Splice[] | null {
-  const labels = property(tool, "displayLabels");
-  if (!labels) {
-    const { running, done } = labelsFor(name);
-    const both = `{\n  running: ${JSON.stringify(running)},\n  done: ${JSON.stringify(done)},\n}`;
-    return insertProperty(source, tool, "last", `displayLabels: ${both}`);
-  }
+  const texts = labelsFor(name);
+  const first = `running: ${JSON.stringify(texts.running)}`;
+  const last = `done: ${JSON.stringify(texts.done)}`;
+  const labels = property(object, "displayLabels");
+  if (!labels) return insertProperty(source, object, "last", `displayLabels: {\n  ${first},\n  ${last},\n}`);
   const value = ts.isPropertyAssignment(labels) ? unwrap(labels.initializer) : null;
   if (!value || !ts.isObjectLiteralExpression(value)) return null;
-  const first = label === "running" && value.properties.length > 0;
-  return insertProperty(source, value, first ? { after: -1 } : "last", `${label}: ${text}`);
+  if (done) return insertProperty(source, value, { after: -1 }, first);
+  if (running) return insertProperty(source, value, "last", last);
+  return insertProperty(source, value, "last", `${first},\n${last}`);
 }
 
 function objectAt(source: ts.SourceFile, at: Location): ts.ObjectLiteralExpression | null {

@@ -4,8 +4,10 @@ import { silencedBy } from "../../../rules/run.ts";
 import { idVerdicts } from "../contract/ids.ts";
 import { addSnapshotRow } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
+import { misplacedRows } from "../judge/misplaced-rows.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import type { Registry } from "../registry/read.ts";
 import type { SnapshotRow } from "../registry/snapshot.ts";
 
 export default {
@@ -34,7 +36,7 @@ export default {
     }
     const changed = row.id === id.value ? [] : idVerdicts(input, { id: id.value, at: id.at });
     if (changed.some((verdict) => verdict.kind === "problem")) return [silencedBy("dust/id-stable")];
-    return rowFaults(row, { id, list, availability }, snapshot);
+    return rowFaults(row, { id, list, availability }, host.registry());
   },
 } satisfies DustRule;
 
@@ -44,7 +46,7 @@ interface Wanted {
   availability: { value: string; at: Location };
 }
 
-function rowFaults(row: SnapshotRow, { id, list, availability }: Wanted, snapshot: SnapshotRow[]): Verdict[] {
+function rowFaults(row: SnapshotRow, { id, list, availability }: Wanted, registry: Registry): Verdict[] {
   const name = `\`${row.name}\``;
   if (row.list !== list) {
     const message = `${name} is in the list \`${row.list}\` of the availability snapshot, but is \`${availability.value}\`.`;
@@ -54,12 +56,14 @@ function rowFaults(row: SnapshotRow, { id, list, availability }: Wanted, snapsho
     const message = `${name} has the id ${row.id} in the availability snapshot, but ${id.value} in its entry.`;
     return [problem(row.at, "id", message, { at: id.at, message: "its id is here" })];
   }
-  const rows = snapshot.filter((each) => each.list === list);
-  const before = rows[rows.indexOf(row) - 1];
-  const after = rows[rows.indexOf(row) + 1];
-  // The row that is out of order is the one whose neighbours are in order without it.
-  const isHigh = after !== undefined && after.id < row.id && (before?.id ?? 0) <= after.id;
-  const isLow = before !== undefined && before.id > row.id && before.id <= (after?.id ?? Number.POSITIVE_INFINITY);
-  if (!isHigh && !isLow) return [];
-  return [problem(row.at, "order", `${name} is out of order in the availability snapshot, which is sorted by id.`)];
+  return orderFault(row, registry);
+}
+
+/** A list out of order is one fault: that of the first row that would have to move, with the others beside it. */
+function orderFault(row: SnapshotRow, registry: Registry): Verdict[] {
+  const [first, ...others] = misplacedRows(registry).filter(({ list }) => list === row.list);
+  if (first !== row) return [];
+  const related = others.map(({ at, name }) => ({ at, message: `\`${name}\` is out of order too` }));
+  const message = `\`${row.name}\` is out of order in the availability snapshot, which is sorted by id.`;
+  return [problem(row.at, "order", message, ...related)];
 }

@@ -1,5 +1,10 @@
+import { type Constant, fold } from "../../../edit/fold.ts";
+import { locationOf } from "../../../edit/ts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
+
+// Ids are stored as integers of 32 bits.
+const HIGHEST = 2 ** 31 - 1;
 
 export default {
   id: "dust/id-positive",
@@ -13,18 +18,26 @@ export default {
     bad: "  github: {\n    id: 0,",
   },
   needs: ["dust/entry-present"],
-  check: ({ found }) => {
+  check: ({ found, host: { sources } }) => {
     const { entry } = found;
     if (!entry) return [notApplicable("it has no entry")];
-    const missing = [problem(entry.at, "id", `The entry of \`${found.name}\` has no \`id\`.`)];
-    return onFact(
-      "the id",
-      entry.id,
-      (id, at) =>
-        Number.isInteger(id) && id > 0
-          ? []
-          : [problem(at, "id", `The id of \`${found.name}\` is ${id}, not a positive integer.`)],
-      missing,
-    );
+    const expression = entry.properties.get("id");
+    if (!expression) return [problem(entry.at, "id", `The entry of \`${found.name}\` has no \`id\`.`)];
+    const at = locationOf(expression);
+    const folded = fold(expression, sources);
+    if (!folded.known) return [unknown("the id", { at, why: folded.why })];
+    const fault = idFault(folded.value);
+    if (fault === null) return [];
+    return [problem(at, "id", `The id of \`${found.name}\` is ${shown(folded.value)}, ${fault}.`)];
   },
 } satisfies DustRule;
+
+function idFault(value: Constant): string | null {
+  if (typeof value !== "number") return "not a number";
+  if (!Number.isInteger(value) || value < 1) return "not a positive integer";
+  return value > HIGHEST ? `more than the ${HIGHEST} that can be stored` : null;
+}
+
+function shown(value: Constant): string {
+  return typeof value === "string" ? `the text \`${JSON.stringify(value)}\`` : String(value);
+}

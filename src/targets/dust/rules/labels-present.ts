@@ -1,7 +1,7 @@
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Problem, Verdict } from "../../../rules/rule.ts";
-import { addLabel } from "../fixes/labels.ts";
+import { addLabels } from "../fixes/labels.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { onFact, problem } from "../judge/verdicts.ts";
@@ -19,12 +19,17 @@ export default {
   },
   needs: METADATA,
   check: ({ found, host }) =>
-    onTools(found, (tool, label) =>
-      LABELS.flatMap((name) => {
-        const owner = { at: tool.at, ...(tool[name] ? {} : addLabel(tool, name, host)) };
-        return labelled(`\`${label}\` of \`${found.name}\``, `${label}.${name}`, tool[name], owner);
-      }),
-    ),
+    onTools(found, (tool, label) => {
+      const what = `\`${label}\` of \`${found.name}\``;
+      if (!tool.running && !tool.done) {
+        const message = `${what} has no labels \`running\` and \`done\`.`;
+        return [{ ...problem(tool.at, `${label}.displayLabels`, message), ...addLabels(tool, host) }];
+      }
+      return LABELS.flatMap((name) => {
+        const owner = { at: tool.at, ...(tool[name] ? {} : addLabels(tool, host)) };
+        return labelled(what, `${label}.${name}`, tool[name], owner);
+      });
+    }),
 } satisfies DustRule;
 
 const LABELS = ["running", "done"] as const;

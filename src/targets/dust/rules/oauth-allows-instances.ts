@@ -15,7 +15,7 @@ export default {
     good: 'id: 1,\n    availability: "manual",\n    allowMultipleInstances: true,',
     bad: 'id: 1,\n    availability: "manual",\n    allowMultipleInstances: false,',
   },
-  needs: METADATA,
+  needs: [...METADATA, "dust/oauth-provider-known"],
   check: ({ found, host }) =>
     onMetadata(found, ({ authorization }) =>
       onFact("the authorization", authorization, (oauth) => {

@@ -70,6 +70,22 @@ const registries = on(
     ["id-not-retired", "a reserved id", "github", [CONSTANTS, "id: 28,"], [CONSTANTS, ID, "  github: {\n    id: 28,"]],
     ["id-positive", "id 0", "github", [CONSTANTS, "id: 0,"], [CONSTANTS, ID, "  github: {\n    id: 0,"]],
     ["id-positive", "a broken number", "github", [CONSTANTS, "id: 1.5,"], [CONSTANTS, ID, "  github: {\n    id: 1.5,"]],
+    ["id-positive", "a text", "github", [CONSTANTS, 'id: "1"'], [CONSTANTS, ID, '  github: {\n    id: "1",']],
+    ["id-positive", "below 0", "github", [CONSTANTS, "id: -1"], [CONSTANTS, ID, "  github: {\n    id: -1,"]],
+    [
+      "id-positive",
+      "more than 31 bits",
+      "github",
+      [CONSTANTS, "id: 1e10"],
+      [CONSTANTS, ID, "  github: {\n    id: 1e10,"],
+    ],
+    [
+      "id-positive",
+      "undefined",
+      "github",
+      [CONSTANTS, "id: undef"],
+      [CONSTANTS, ID, "  github: {\n    id: undefined,"],
+    ],
     ["id-positive", "no id", "github", [CONSTANTS, "  github: {"], [CONSTANTS, "    id: 1,\n", ""]],
     [
       "availability-known",
@@ -116,6 +132,27 @@ const registries = on(
       [SNAPSHOT, '{ "name": "slack"'],
       [SNAPSHOT, '    { "name": "slack", "id": 18 },\n', ""],
       [SNAPSHOT, ROW, `    { "name": "slack", "id": 18 },\n${ROW}`],
+    ],
+    [
+      "availability-snapshot",
+      "two rows the wrong way round",
+      "slack_bot",
+      [SNAPSHOT, '{ "name": "slack_bot"'],
+      [SNAPSHOT, '    { "name": "openai_usage", "id": 32 },\n', ""],
+      [SNAPSHOT, '    { "name": "slack_bot"', '    { "name": "openai_usage", "id": 32 },\n    { "name": "slack_bot"'],
+    ],
+    [
+      "availability-snapshot",
+      "a list that is not sorted at all",
+      "ashby",
+      [SNAPSHOT, '{ "name": "ashby"'],
+      [SNAPSHOT, '    { "name": "ashby", "id": 40 },\n', ""],
+      [SNAPSHOT, '    { "name": "salesforce", "id": 14 },\n', ""],
+      [
+        SNAPSHOT,
+        '    { "name": "github", "id": 1 },\n',
+        '    { "name": "ashby", "id": 40 },\n    { "name": "salesforce", "id": 14 },\n    { "name": "github", "id": 1 },\n',
+      ],
     ],
     [
       "preview-gated",
@@ -357,6 +394,14 @@ const wiring = on(
       [META, 'provider: "github"', 'provider: "git_hub"'],
     ],
     [
+      "oauth-provider-known",
+      "a misspelt provider of a server that can be added once",
+      "github",
+      [META, '"git_hub"'],
+      [META, 'provider: "github"', 'provider: "git_hub"'],
+      [CONSTANTS, "allowMultipleInstances: true,", "allowMultipleInstances: false,"],
+    ],
+    [
       "use-case-known",
       "an unknown use case",
       "github",
@@ -434,6 +479,13 @@ const layouts = [
       ],
       [
         "labels-present",
+        "no labels",
+        "github",
+        [META, '  {\n    name: "list_issues"'],
+        [META, / {4}displayLabels: \{[^}]*\},\n/, ""],
+      ],
+      [
+        "labels-present",
         "no label",
         "github",
         [META, '  {\n    name: "list_issues"'],
@@ -479,6 +531,13 @@ const layouts = [
   ...on(
     ["dust-records"],
     [
+      [
+        "labels-present",
+        "empty labels",
+        "github",
+        [META, "get_repository: {"],
+        [META, / {4}displayLabels: \{[^}]*\},\n/, "    displayLabels: {},\n"],
+      ],
       [
         "instructions-shape",
         "none where the type requires it",
