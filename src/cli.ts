@@ -19,7 +19,9 @@ type Run = <Document>(load: Load<Document>) => (positional: string[], flags: Fla
 export async function runCli(io: ProcessIo): Promise<number> {
   const complaints: string[] = [];
   let exitCode: number = EXIT.done;
+  let given: Flags = {};
   const run: Run = (load) => async (positional, flags) => {
+    given = flags;
     const { createEdge } = await import("./edge.ts");
     const edge = await createEdge(io, flags);
     const { act, show } = await load(flags, edge);
@@ -32,18 +34,25 @@ export async function runCli(io: ProcessIo): Promise<number> {
     await program(io, complaints, run).parseAsync(io.argv, { from: "user" });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, complaints, io);
+    return reportFailure(error, { complaints, flags: given }, io);
   }
 }
 
-async function reportFailure(error: unknown, complaints: string[], io: ProcessIo): Promise<number> {
+/** What is known of a run that failed: what commander complained about, and the flags, empty when they are wrong. */
+interface FailedRun {
+  complaints: string[];
+  flags: Flags;
+}
+
+async function reportFailure(error: unknown, { complaints, flags }: FailedRun, io: ProcessIo): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const { describeFailure } = await import("./ui/report/failure.ts");
+  const { writeFailure } = await import("./ui/report/failure-document.ts");
   const bare = error instanceof CommanderError && error.code === "commander.help";
   if (bare) io.stderr.write(complaints.join(""));
   const known = error instanceof CommanderError ? usageError(error, bare) : error;
   const failure = describeFailure(known, io.argv.includes("--debug"));
-  if (io.argv.includes("--json")) io.stdout.write(`${JSON.stringify(failure.json, null, 2)}\n`);
+  writeFailure(failure, flags, io);
   if (!bare) io.stderr.write(failure.text);
   return failure.exitCode;
 }

@@ -7,6 +7,7 @@ import { type CheckReport, checkHost } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { loadConfig, loadPolicy } from "../workflow/policy/config.ts";
 import type { Policy } from "../workflow/policy/policy.ts";
+import { ownTemplates } from "../workflow/policy/templates.ts";
 import { asksToWrite, assertHasChanges, carryOutChanges, type Writing } from "../workflow/policy/write.ts";
 import { readOnce } from "../workflow/read-once.ts";
 import { recognise } from "../workflow/recognise.ts";
@@ -26,6 +27,8 @@ export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<
   assertHasChanges(options);
   await edge.recover({ write: asksToWrite(options) });
   const config = loadConfig(edge.configFile(), targets);
+  // A mistake in the configuration is told by whichever command meets it first.
+  ownTemplates(config, edge.repo);
   const tree = readOnce(edge.repo);
   const known = recognise(targets, tree, options.target ?? config.target);
   const policy = loadPolicy(config, options, edge, targets);

@@ -29,7 +29,7 @@ export class AnchorNotFound extends UserError {
   constructor(at: ts.Node, expected: string, found: string, hint?: string) {
     const place = formatLocation(locationOf(at));
     const detail: ErrorDetail = { message: `Looked for ${expected}, found ${found}.`, at: place };
-    super("anchor-not-found", `${place}: looked for ${expected}, found ${found}. Nothing was written.`, {
+    super("anchor-not-found", `${place}: looked for ${expected}, found ${found}.`, {
       exitCode: EXIT.hostNotRecognised,
       hint: hint ?? "The file has a form that is not known here; make this change by hand.",
       details: [detail],

@@ -22,7 +22,7 @@ export function recognise(targets: readonly Target[], repo: Repo, wanted?: strin
     const host = target.detect(repo);
     if (host) return { target, host };
   }
-  throw new UserError("host-not-recognised", "This checkout is no host that mcp-new knows. Nothing was written.", {
+  throw new UserError("host-not-recognised", "This checkout is no host that mcp-new knows.", {
     exitCode: EXIT.hostNotRecognised,
     hint: `Looked for: ${candidates.map((target) => target.title).join("; ")}. Point at the checkout with --cwd.`,
   });

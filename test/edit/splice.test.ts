@@ -153,7 +153,7 @@ test("AnchorNotFound says where, what was looked for and what was found", () => 
   const error = new AnchorNotFound(statement, "an array literal", "a call of `f`");
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ code: "anchor-not-found", exitCode: 5 });
-  expect(error.message).toBe("front/a.ts:2:3: looked for an array literal, found a call of `f`. Nothing was written.");
+  expect(error.message).toBe("front/a.ts:2:3: looked for an array literal, found a call of `f`.");
   expect(error.details).toEqual([
     { message: "Looked for an array literal, found a call of `f`.", at: "front/a.ts:2:3" },
   ]);

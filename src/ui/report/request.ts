@@ -43,6 +43,15 @@ export function reportRequest(flags: ReportFlags, env: Record<string, string | u
   return { print: asked ? printed.filter(isFormat) : byDefault, files: files.flatMap(reportFileOf) };
 }
 
+/** The files that the values of `--output` name, where they name any; what is wrong with them is no matter here. */
+export function requestedFiles(output: unknown): ReportFile[] {
+  const texts = Array.isArray(output) ? output.filter((each) => typeof each === "string") : [];
+  return texts
+    .map(givenFile)
+    .filter(({ file }) => file !== "")
+    .flatMap(reportFileOf);
+}
+
 interface GivenFile {
   given: string;
   format: string;

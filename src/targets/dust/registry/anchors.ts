@@ -18,7 +18,7 @@ export function requiredSource(sources: Sources, path: string): ts.SourceFile {
 }
 
 function unreadable(what: string, ...details: { message: string; at: string }[]): UserError {
-  return new UserError("host-unreadable", `${what} Nothing was written.`, {
+  return new UserError("host-unreadable", what, {
     exitCode: EXIT.hostNotRecognised,
     hint: "Mend the file and run the command again.",
     details,

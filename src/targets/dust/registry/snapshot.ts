@@ -41,7 +41,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function broken(path: string, at: Location | undefined, why = "it is no object"): UserError {
-  return new UserError("host-unreadable", `The availability snapshot cannot be read: ${why}. Nothing was written.`, {
+  return new UserError("host-unreadable", `The availability snapshot cannot be read: ${why}.`, {
     exitCode: EXIT.hostNotRecognised,
     hint: "Mend the file and run the command again.",
     details: [{ message: why, at: at ? formatLocation(at) : path }],
