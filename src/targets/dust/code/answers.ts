@@ -1,24 +1,39 @@
-import { declarationOf } from "../../../edit/syntax/scope.ts";
 import { ts, unwrap } from "../../../edit/ts.ts";
 
 /** Whether an expression reads the body of an answer: `response.json()`, `response.text()`, awaited or not. */
-export function readsBody(expression: ts.Expression): boolean {
-  const node = awaited(expression);
+export function readsBody(expression: ts.Node): expression is ts.CallExpression {
+  return reads(expression, /^(json|text)$/);
+}
+
+/** Whether a node reads the body of an answer as a value: `response.json()`. */
+export function readsJson(node: ts.Node): node is ts.CallExpression {
+  return reads(node, /^json$/);
+}
+
+function reads(node: ts.Node, name: RegExp): boolean {
   if (!ts.isCallExpression(node) || node.arguments.length > 0) return false;
   const callee = node.expression;
-  return ts.isPropertyAccessExpression(callee) && /^(json|text)$/.test(callee.name.text);
+  return ts.isPropertyAccessExpression(callee) && name.test(callee.name.text);
 }
 
-/** The value behind a local `const` name; the expression itself when it is none. */
-export function constValueOf(expression: ts.Expression): ts.Expression {
-  const node = unwrap(expression);
-  const declared = ts.isIdentifier(node) ? declarationOf(node) : null;
-  const value = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
-  return value ? awaited(value) : awaited(node);
+/** Whether a type makes no promise about a value: `unknown`, or a record or list of it. */
+export function isOpen(type: ts.TypeNode): boolean {
+  if (type.kind === ts.SyntaxKind.UnknownKeyword) return true;
+  if (ts.isArrayTypeNode(type)) return isOpen(type.elementType);
+  if (!ts.isTypeReferenceNode(type)) return ts.isUnionTypeNode(type) && type.types.every(isOpen);
+  const last = type.typeArguments?.at(-1);
+  return ts.isIdentifier(type.typeName) && type.typeName.text === "const" ? true : last !== undefined && isOpen(last);
 }
 
-/** An expression without `await`, parentheses and casts. */
-export function awaited(expression: ts.Expression): ts.Expression {
-  const node = unwrap(expression);
-  return ts.isAwaitExpression(node) ? awaited(node.expression) : node;
+/** The outermost cast of a node, through parentheses, `await` and further casts; null when it has none. */
+export function castOf(node: ts.Node): ts.AsExpression | ts.TypeAssertion | null {
+  let cast: ts.AsExpression | ts.TypeAssertion | null = null;
+  for (let each = node.parent; isWrapper(each); each = each.parent) {
+    if (ts.isAsExpression(each) || ts.isTypeAssertionExpression(each)) cast = each;
+  }
+  return cast;
+}
+
+function isWrapper(node: ts.Node): boolean {
+  return ts.isAwaitExpression(node) || (ts.isExpression(node) && unwrap(node) !== node && !ts.isCallExpression(node));
 }

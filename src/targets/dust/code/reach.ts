@@ -1,5 +1,5 @@
 import type { Sources } from "../../../edit/sources.ts";
-import { ts, walk } from "../../../edit/ts.ts";
+import { ts, unwrap, walk } from "../../../edit/ts.ts";
 
 /** The functions of a server's own folder that calls can be followed to. */
 export interface Reach {
@@ -12,11 +12,27 @@ export function calledIn(call: ts.CallExpression, { modules, sources }: Reach): 
   const callee = call.expression;
   if (ts.isIdentifier(callee)) return functionAt(sources.resolve(callee)?.node, modules);
   if (!ts.isPropertyAccessExpression(callee)) return null;
+  if (isBuiltIn(callee)) return null;
   const named = modules.flatMap((module) => methodsOf(module).get(callee.name.text) ?? []);
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 
-function functionAt(node: ts.Node | undefined, modules: readonly ts.SourceFile[]): ts.FunctionLikeDeclaration | null {
+const COLLECTION = /^(get|set|has|add|delete|find|filter|map|push|join|keys|values|entries|append|toString)$/;
+const OWNER = /(client|api|this)$/i;
+
+// `headers.get()` and `rows.map()` are none of a class of the folder that has a method of that name.
+function isBuiltIn({ expression, name }: ts.PropertyAccessExpression): boolean {
+  if (!COLLECTION.test(name.text)) return false;
+  const owner = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  if (owner.kind === ts.SyntaxKind.ThisKeyword || ts.isNewExpression(unwrap(expression))) return false;
+  return !ts.isIdentifier(owner) || !OWNER.test(owner.text);
+}
+
+/** The function with a body that a declaration or expression of the modules is; null for anything else. */
+export function functionAt(
+  node: ts.Node | undefined,
+  modules: readonly ts.SourceFile[],
+): ts.FunctionLikeDeclaration | null {
   const made = node && ts.isVariableDeclaration(node) ? node.initializer : node;
   if (!made || !modules.includes(made.getSourceFile())) return null;
   const isFunction = ts.isFunctionDeclaration(made) || ts.isArrowFunction(made) || ts.isFunctionExpression(made);

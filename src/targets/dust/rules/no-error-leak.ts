@@ -1,9 +1,11 @@
-import { declarationOf } from "../../../edit/syntax/scope.ts";
-import { locationOf, ts, walk } from "../../../edit/ts.ts";
-import { constValueOf, readsBody } from "../code/answers.ts";
-import { enclosingName, onModules } from "../code/modules.ts";
+import { locationOf, type ts, walk } from "../../../edit/ts.ts";
+import { arrivalsOf } from "../code/contexts.ts";
+import { leakOf } from "../code/leaks.ts";
+import { type Message, messageParts, messagesOf } from "../code/messages.ts";
+import { enclosingName } from "../code/modules.ts";
+import type { Reach } from "../code/reach.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { IMPLEMENTATION } from "../judge/subjects.ts";
+import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
 import { problem } from "../judge/verdicts.ts";
 
 export default {
@@ -18,39 +20,27 @@ export default {
     bad: "new MCPError(`Salesloft answered ${await response.text()}.`, {",
   },
   needs: IMPLEMENTATION,
-  check: ({ found }) =>
-    onModules(found, (module) =>
-      [...walk(module)].filter(isError).flatMap((error) =>
-        partsOf(error.arguments?.[0]).flatMap((part) => {
-          const what = leaked(part);
-          if (what === null) return [];
-          const message = `A message of \`${found.name}\` to the model holds ${what}.`;
-          return [problem(locationOf(part), `${enclosingName(error)}.${part.getText()}`, message)];
+  check: ({ found, host }) =>
+    onImplementation(found, ({ modules }) => {
+      const reach = { modules, sources: host.sources };
+      const told = modules.flatMap((module) => [...walk(module)].flatMap(messagesOf));
+      return told.flatMap((message) =>
+        messageParts(message.value).flatMap((part) => {
+          const leak = firstLeak(part, message, reach);
+          if (!leak) return [];
+          const text = `${READ_BY[message.kind]} of \`${found.name}\` holds ${leak.what}.`;
+          return [problem(locationOf(leak.at), `${enclosingName(leak.at)}.${leak.at.getText()}`, text)];
         }),
-      ),
-    ),
+      );
+    }),
 } satisfies DustRule;
 
-function isError(node: ts.Node): node is ts.NewExpression {
-  return ts.isNewExpression(node) && /^(MCP)?Error$/.test(node.expression.getText());
-}
+const READ_BY = { error: "A message to the model", answer: "An answer to the model", log: "A log line" };
 
-function partsOf(message: ts.Expression | undefined): ts.Expression[] {
-  if (!message) return [];
-  if (ts.isTemplateExpression(message)) return message.templateSpans.map((span) => span.expression);
-  return ts.isBinaryExpression(message) ? [...partsOf(message.left), ...partsOf(message.right)] : [message];
-}
-
-function leaked(part: ts.Expression): string | null {
-  if (readsBody(part) || (ts.isIdentifier(part) && readsBody(constValueOf(part)))) return "the vendor's answer";
-  const called = ts.isCallExpression(part) ? part : null;
-  const inner = called && /^(String|JSON\.stringify)$/.test(called.expression.getText()) ? called.arguments[0] : part;
-  if (inner && ts.isIdentifier(inner)) {
-    const declared = declarationOf(inner);
-    if (declared && ts.isVariableDeclaration(declared) && ts.isCatchClause(declared.parent)) return "a raw exception";
-    if (called?.expression.getText() === "JSON.stringify" && readsBody(constValueOf(inner)))
-      return "the vendor's answer";
+function firstLeak(part: ts.Expression, message: Message, reach: Reach): { at: ts.Node; what: string } | null {
+  for (const { origin, call } of arrivalsOf(part, reach)) {
+    const what = leakOf(origin, message);
+    if (what !== null) return { at: call ?? part, what };
   }
-  const isSecret = /(^|\.)(token|accessToken|apiKey|clientSecret|password)$/.test(part.getText());
-  return isSecret ? "a secret" : null;
+  return null;
 }

@@ -1,10 +1,13 @@
-import { locationOf, ts } from "../../../edit/ts.ts";
-import { awaited, constValueOf, readsBody } from "../code/answers.ts";
-import { enclosingName, onModules } from "../code/modules.ts";
+import { locationOf, ts, walk } from "../../../edit/ts.ts";
+import { readsBody } from "../code/answers.ts";
+import { arrivalsOf } from "../code/contexts.ts";
+import type { Origin } from "../code/flow.ts";
+import { textOf } from "../code/messages.ts";
+import { enclosingName } from "../code/modules.ts";
+import { PARSED, READ_AS_JSON, STRINGIFIED } from "../code/passing.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { IMPLEMENTATION } from "../judge/subjects.ts";
+import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
 import { problem } from "../judge/verdicts.ts";
-import { moduleFacts } from "../read/module-facts.ts";
 
 export default {
   id: "dust/no-raw-json",
@@ -18,27 +21,32 @@ export default {
     bad: "text: JSON.stringify(val.value, null, 2)",
   },
   needs: IMPLEMENTATION,
-  check: ({ found }) =>
-    onModules(found, (module) =>
-      moduleFacts(module)
-        .calls.filter(
-          (call) => call.expression.getText() === "JSON.stringify" && isText(call) && isWhole(call.arguments[0]),
-        )
-        .map((call) =>
-          problem(locationOf(call), enclosingName(call), `\`${found.name}\` answers with a whole response as JSON.`),
-        ),
-    ),
+  check: ({ found, host }) =>
+    onImplementation(found, ({ modules }) => {
+      const reach = { modules, sources: host.sources };
+      const texts = modules.flatMap((module) => [...walk(module)].flatMap((node) => textOf(node) ?? []));
+      const dumps = texts.flatMap((text) => arrivalsOf(text, reach).flatMap(({ origin }) => dumpOf(origin) ?? []));
+      const message = `\`${found.name}\` answers with a whole response as JSON.`;
+      return [...new Set(dumps)].map((call) => problem(locationOf(call), enclosingName(call), message));
+    }),
 } satisfies DustRule;
 
-function isText({ parent }: ts.Node): boolean {
-  return ts.isPropertyAssignment(parent) && parent.name.getText() === "text";
+// What holds a response or is one; a field of any other name is a choice that the handler made.
+const ENVELOPES = /^(value|data|body|result|results|items|records)$/;
+const UNCHANGED = new Set([PARSED, READ_AS_JSON, "[]"]);
+
+/** The call that writes a whole response as JSON; null when the value is another, or only some of it. */
+function dumpOf({ node, steps }: Origin): ts.Node | null {
+  const at = steps.findIndex((step) => step.name === STRINGIFIED);
+  const call = steps[at]?.node;
+  if (!call || isPicked(call)) return null;
+  const names = steps.slice(0, at).map((step) => step.name);
+  if (!names.every((name) => UNCHANGED.has(name) || ENVELOPES.test(name))) return null;
+  return readsBody(node) || (ts.isCallExpression(node) && /^(value|data|body)$/.test(names[0] ?? "")) ? call : null;
 }
 
-// An object or list that the handler made itself has only what it put there.
-function isWhole(value: ts.Expression | undefined): boolean {
-  const node = value && awaited(value);
-  if (!node) return false;
-  if (readsBody(node) || readsBody(constValueOf(node))) return true;
-  if (!ts.isPropertyAccessExpression(node) || !/^(value|data|body)$/.test(node.name.text)) return false;
-  return ts.isCallExpression(constValueOf(node.expression)) || isWhole(node.expression);
+// `JSON.stringify(x, ["id"])` writes the fields that it names, and a function writes what it returns.
+function isPicked(call: ts.Node): boolean {
+  const filter = ts.isCallExpression(call) ? call.arguments[1] : undefined;
+  return filter !== undefined && (ts.isArrayLiteralExpression(filter) || ts.isFunctionLike(filter));
 }

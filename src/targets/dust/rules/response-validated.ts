@@ -1,10 +1,9 @@
-import { locationOf, ts, walk } from "../../../edit/ts.ts";
-import { readsBody } from "../code/answers.ts";
-import { enclosingFunction, enclosingName, onModules } from "../code/modules.ts";
+import { locationOf } from "../../../edit/ts.ts";
+import { enclosingName } from "../code/modules.ts";
+import { uncheckedAnswers } from "../code/validation.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { IMPLEMENTATION } from "../judge/subjects.ts";
+import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
 import { problem } from "../judge/verdicts.ts";
-import { moduleFacts } from "../read/module-facts.ts";
 
 export default {
   id: "dust/response-validated",
@@ -18,37 +17,11 @@ export default {
     bad: "const incident = { success: true, data: (await response.json()) as z.infer<typeof IncidentSchema> };",
   },
   needs: IMPLEMENTATION,
-  check: ({ found }) =>
-    onModules(found, (module) =>
-      moduleFacts(module)
-        .calls.filter((call) => readsBody(call) && /\.json$/.test(call.expression.getText()) && !isValidated(call))
-        .map((call) =>
-          problem(
-            locationOf(call),
-            enclosingName(call),
-            `\`${found.name}\` uses an answer that no schema has checked.`,
-          ),
-        ),
+  check: ({ found, host }) =>
+    onImplementation(found, ({ modules }) =>
+      uncheckedAnswers({ modules, sources: host.sources }).map((node) => {
+        const message = `\`${found.name}\` uses an answer that no schema has checked.`;
+        return problem(locationOf(node), enclosingName(node), message);
+      }),
     ),
 } satisfies DustRule;
-
-// A function that gives its answer away as `unknown` leaves the check to its caller.
-function isValidated(call: ts.CallExpression): boolean {
-  const cast = castOf(call);
-  if (cast !== null) return cast === "unknown";
-  const owner = enclosingFunction(call);
-  if (!owner) return true;
-  if (/\bunknown\b/.test(owner.type?.getText() ?? "")) return true;
-  return [...walk(owner)].some((node) => {
-    const callee = ts.isCallExpression(node) ? node.expression : null;
-    return (
-      callee !== null && ts.isPropertyAccessExpression(callee) && /^(safeParse|parse)(Async)?$/.test(callee.name.text)
-    );
-  });
-}
-
-function castOf(call: ts.Node): string | null {
-  const { parent } = call;
-  if (ts.isAsExpression(parent)) return parent.type.getText();
-  return ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent) ? castOf(parent) : null;
-}
