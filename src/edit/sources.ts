@@ -53,13 +53,27 @@ export class Sources {
   }
 
   #exists(path: string): boolean {
-    return this.unreadable(path) !== null || this.#repo.read(path) !== null;
+    try {
+      return this.#repo.read(path) !== null;
+    } catch (error) {
+      if (error instanceof UserError) return true;
+      throw error;
+    }
   }
 
   /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
   resolveModule(from: string, specifier: string): string | null {
     const target = this.#target(from, specifier);
-    return target === null ? null : (candidates(target).find((path) => this.#exists(path)) ?? null);
+    if (target === null) return null;
+    for (const path of candidates(target)) if (this.#exists(path)) return path;
+    return null;
+  }
+
+  /** The path that `specifier` means in the file `from` where no file of any kind is; null when one is, and for packages. */
+  missingModule(from: string, specifier: string): string | null {
+    const target = this.#target(from, specifier);
+    if (target === null || this.resolveModule(from, specifier) !== null) return null;
+    return this.#exists(target) ? null : target;
   }
 
   #target(from: string, specifier: string): string | null {
@@ -219,10 +233,13 @@ const SOURCE_OF: Readonly<Record<string, string[]>> = {
   ".cjs": [".cts"],
 };
 
-function candidates(target: string): string[] {
+// One by one, because nearly always the first is the one.
+function* candidates(target: string): Generator<string, void, undefined> {
   const extension = /\.[mc]?[jt]sx?$/.exec(target)?.[0] ?? "";
   const stem = target.slice(0, target.length - extension.length);
-  const written = extension ? [...(SOURCE_OF[extension] ?? []).map((each) => stem + each), target] : [];
+  for (const each of SOURCE_OF[extension] ?? []) yield stem + each;
+  if (extension) yield target;
+  for (const each of EXTENSIONS) yield target + each;
   const folder = target === "" ? "index" : `${target}/index`;
-  return [...written, ...EXTENSIONS.map((each) => target + each), ...EXTENSIONS.map((each) => folder + each)];
+  for (const each of EXTENSIONS) yield folder + each;
 }

@@ -55,7 +55,7 @@ export class Checkout {
   #missing(path: string, absolute: string): string {
     const folder = dirname(absolute);
     if (folder === absolute || !isInside(this.root, folder)) return absolute;
-    const exists = status(folder) !== null;
+    const exists = this.#folders.has(folder) || status(folder) !== null;
     return join(exists ? this.#folder(path, folder) : this.#missing(path, folder), basename(absolute));
   }
 

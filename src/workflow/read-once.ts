@@ -18,7 +18,9 @@ export function readOnce(repo: Repo): RecordingRepo {
 }
 
 function kept<T>(values: Map<string, { value: T }>, key: string, make: () => T): T {
-  const held = values.get(key) ?? { value: make() };
-  values.set(key, held);
-  return held.value;
+  const held = values.get(key);
+  if (held) return held.value;
+  const value = make();
+  values.set(key, { value });
+  return value;
 }
