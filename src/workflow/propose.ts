@@ -30,11 +30,18 @@ export interface Proposal {
   findings: Finding[];
 }
 
-/**
- * Drafts an integration, formats the draft, proves its edits and runs the target's rules on the result. Throws UserError for
- * a host or spec that does not fit, EditBroken for an edit of ours that would damage a file.
- */
-export async function propose(
+/** A piece of work on one integration, as a draft of files. */
+export interface Work {
+  /** The name of the integration. */
+  server: string;
+  /** True for an integration that is there already: what the rules said of it before is not told again. */
+  extends: boolean;
+  /** Records everything on the draft. Throws UserError when the host cannot take it. */
+  record(draft: Draft): void;
+}
+
+/** Drafts a new integration with its registration: `proposeWork` of what the target scaffolds. */
+export function propose(
   target: Target,
   host: Host,
   spec: IntegrationSpec,
@@ -42,8 +49,23 @@ export async function propose(
   formatter: Formatter | null,
   say: (warning: string) => void,
 ): Promise<Proposal> {
+  const record = (draft: Draft): void => target.scaffold?.(draft, host, spec, layout);
+  return proposeWork(target, host, { server: spec.name, extends: false, record }, formatter, say);
+}
+
+/**
+ * Drafts a piece of work, formats the draft, proves its edits and runs the target's rules on the result. Throws UserError for a host or spec that does not fit, EditBroken for an edit of ours that would
+ * damage a file.
+ */
+export async function proposeWork(
+  target: Target,
+  host: Host,
+  work: Work,
+  formatter: Formatter | null,
+  say: (warning: string) => void,
+): Promise<Proposal> {
   const draft = new Draft(host.repo);
-  target.scaffold?.(draft, host, spec, layout);
+  work.record(draft);
   if (formatter) for (const warning of await formatDraft(draft, formatter)) say(warning);
   for (const change of draft.recorded()) if (draft.owns(change.path)) useEnding(draft, host.repo, change);
   const changes = draft.changes();
@@ -53,7 +75,7 @@ export async function propose(
     unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),
     conflicts: changes.flatMap((change) => (change.before !== null && draft.owns(change.path) ? [change.path] : [])),
     kept: [],
-    findings: ownFindings(target, draft, spec.name, host),
+    findings: ownFindings(target, draft, work, host),
   };
 }
 
@@ -118,15 +140,22 @@ function unfit(message: string, { template }: Host): Error {
   });
 }
 
-/** What the drafted integration is told by the rules. An error there is a bug of ours: it is thrown, and nothing written. */
-function ownFindings(target: Target, draft: Draft, name: string, before: Host): Finding[] {
-  const host = target.detect(draft);
-  if (!host || !target.read) return [];
-  const all = target.read(host);
-  const own = all.filter((found) => found.name === name);
-  const { findings } = runRules(target.rules, own, all, host);
+/** What the rules say of the drafted integration. An error there is a bug of ours: it is thrown, and nothing written. */
+function ownFindings(target: Target, draft: Draft, work: Work, before: Host): Finding[] {
+  const now = findingsOn(target, draft, work.server);
+  const old = work.extends && now.length > 0 ? findingsOn(target, before.repo, work.server) : [];
+  const known = new Set(old.map((finding) => finding.fingerprint));
+  const findings = now.filter((finding) => !known.has(finding.fingerprint));
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length === 0) return findings;
   const list = errors.map((each) => `${each.rule} at ${formatLocation(each.location)}: ${each.message}`);
   throw unfit(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`, before);
+}
+
+function findingsOn(target: Target, repo: Repo, name: string): Finding[] {
+  const host = target.detect(repo);
+  if (!host || !target.read) return [];
+  const all = target.read(host);
+  const own = all.filter((found) => found.name === name);
+  return own.length === 0 ? [] : runRules(target.rules, own, all, host).findings;
 }
