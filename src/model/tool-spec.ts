@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flagRegistry } from "./spec/flag.ts";
 import { paramSchema } from "./spec/param.ts";
 import { requestSchema } from "./spec/request.ts";
 import { resultSchema } from "./spec/result.ts";
@@ -22,17 +23,32 @@ const labelsSchema = z.strictObject({
 export const toolSchema = z
   .strictObject({
     name: nameText("tool", "Name of the tool."),
-    description: proseText("What the tool does; the model reads it."),
+    description: proseText("What the tool does; the model reads it.").register(flagRegistry, {
+      flags: "--description <text>",
+    }),
     effect: effectSchema
       .optional()
       .meta({ description: "What the tool does to the vendor's data; default from the name and the method." }),
-    stake: stakeSchema.optional().meta({ description: "How much confirmation it needs; default from the effect." }),
+    stake: stakeSchema
+      .optional()
+      .meta({ description: "How much confirmation it needs; default from the effect." })
+      .register(flagRegistry, { flags: "--stake <stake>" }),
     labels: labelsSchema.optional().meta({ description: "Labels of a call; default from the name." }),
-    params: z.array(paramSchema).default([]).meta({ description: "Parameters of the tool." }),
-    request: requestSchema.optional(),
+    params: z
+      .array(paramSchema)
+      .default([])
+      .meta({ description: 'Parameters, each as "<name>:<type>[?]=<description>" on the command line; ? is optional.' })
+      .register(flagRegistry, { flags: "--param <name:type=description>" }),
+    request: requestSchema
+      .optional()
+      .meta({ description: 'What the tool sends to the vendor, "GET /path" on the command line; without it a stub.' })
+      .register(flagRegistry, { flags: "--request <method path>" }),
     result: resultSchema.optional(),
   })
   .meta({ id: "Tool", title: "Tool", description: "One tool of the integration." });
+
+/** The tools of one command, at least one. */
+export const toolsSchema = toolSchema.array().min(1);
 
 /** What a tool does to the vendor's data: read, write or destructive. */
 export type Effect = z.infer<typeof effectSchema>;

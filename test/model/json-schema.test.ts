@@ -1,14 +1,18 @@
 import { expect, test } from "vitest";
-import { integrationJsonSchema } from "../../src/model/spec/json-schema.ts";
+import { integrationJsonSchema, toolsJsonSchema } from "../../src/model/spec/json-schema.ts";
 
-test("schema/integration.schema.json is current", async () => {
-  const text = `${JSON.stringify(integrationJsonSchema(), null, 2)}\n`;
-  await expect(text).toMatchFileSnapshot("../../schema/integration.schema.json");
+const SCHEMAS: [file: string, schema: Record<string, unknown>][] = [
+  ["integration", integrationJsonSchema()],
+  ["tools", toolsJsonSchema()],
+];
+
+test.each(SCHEMAS)("schema/%s.schema.json is current", async (file, schema) => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../../schema/${file}.schema.json`);
 });
 
-test("every property has a description or refers to a definition that has one", () => {
+test.each(SCHEMAS)("%s: every property has a description or refers to a definition that has one", (_, schema) => {
   const bare: string[] = [];
-  walk(integrationJsonSchema(), "", bare);
+  walk(schema, "", bare);
   expect(bare).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { specFlags } from "../../src/model/spec/spec-flags.ts";
+import { specFlags, toolFlags } from "../../src/model/spec/spec-flags.ts";
 
 test("the field flags of the contract, with their places", () => {
   expect(specFlags().map(({ flags, key, path }) => `${flags} ${key} ${path}`)).toEqual([
@@ -35,4 +35,17 @@ test("help text, choices and repetition come from the schema", () => {
   ).toEqual(["useCase", "tool"]);
   expect(flags.get("preview")?.value).toBe(true);
   expect(flags.get("auth")?.value).toBe("none");
+});
+
+test("the field flags of a tool", () => {
+  expect(toolFlags().map(({ flags, key, path }) => `${flags} ${key} ${path}`)).toEqual([
+    "--description <text> description description",
+    "--stake <stake> stake stake",
+    "--param <name:type=description> param params",
+    "--request <method path> request request",
+  ]);
+  const flags = new Map(toolFlags().map((flag) => [flag.key, flag]));
+  expect(flags.get("stake")?.choices).toEqual(["never_ask", "low", "medium", "high"]);
+  expect(flags.get("param")?.repeatable).toBe(true);
+  expect(toolFlags().filter((flag) => flag.description === "")).toEqual([]);
 });

@@ -3,17 +3,21 @@ import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
 import { completeSpec, completeTool } from "../defaults/complete.ts";
 import { type IntegrationSpec, integrationSchema } from "../integration-spec.ts";
 import { isRecord, valueAt } from "../spec/schema-path.ts";
-import { type ToolSpec, toolSchema } from "../tool-spec.ts";
+import { type ToolSpec, toolsSchema } from "../tool-spec.ts";
 import { checkIntegration } from "./integration.ts";
 import { problemsOfIssues } from "./issue.ts";
 import { formatPath, ProblemList, type SpecProblem } from "./problem.ts";
 import { checkTools } from "./tool.ts";
 import { validParts } from "./valid-parts.ts";
 
-/** `locate` tells where the value of a path stands (`spec.json:12:20`); `source` is what the whole spec is called in messages. */
+/**
+ * `locate` tells where the value of a path stands (`spec.json:12:20`); `source` is what the whole spec is called in messages,
+ * `schema` the file of the package that describes it.
+ */
 export interface ParseOptions {
   locate?: (path: PropertyKey[]) => string | undefined;
   source?: string;
+  schema?: string;
 }
 
 /** Every problem of a value that should be an integration's spec: of single values and between them, in that order. */
@@ -37,23 +41,28 @@ export function parseIntegration(value: unknown, options: ParseOptions = {}): In
   return completeSpec(parsed.data);
 }
 
+/** Every problem of a value that should be one tool or a list of them, as for `integrationProblems`; paths begin at the value. */
+export function toolsProblems(value: unknown): SpecProblem[] {
+  const list = Array.isArray(value) ? value : [value];
+  const single = schemaProblems(toolsSchema, list);
+  const between = new ProblemList(single);
+  checkTools(validParts(toolsSchema, list) ?? [], { baseUrl: null, absolute: true }, [], between);
+  const found = [...single, ...between.found];
+  return Array.isArray(value) ? found : found.map((problem) => ({ ...problem, path: problem.path.slice(1) }));
+}
+
 /**
  * The tools that a value declares: one tool or a list of them. Whether relative paths have a base URL is the server's matter.
  * Throws UserError "spec-invalid" (exit 2) with one detail for each problem.
  */
 export function parseTools(value: unknown, options: ParseOptions = {}): ToolSpec[] {
-  const list = Array.isArray(value) ? value : [value];
-  const single = schemaProblems(toolsSchema, list);
-  const between = new ProblemList(single);
-  checkTools(validParts(toolsSchema, list) ?? [], { baseUrl: null, absolute: true }, [], between);
-  const parsed = toolsSchema.safeParse(list);
-  const found = [...single, ...between.found];
-  const all = Array.isArray(value) ? found : found.map((problem) => ({ ...problem, path: problem.path.slice(1) }));
-  if (all.length > 0 || !parsed.success) throw specInvalid(all, options);
+  const problems = toolsProblems(value);
+  const parsed = toolsSchema.safeParse(Array.isArray(value) ? value : [value]);
+  if (problems.length > 0 || !parsed.success) {
+    throw specInvalid(problems, { schema: "schema/tools.schema.json", ...options });
+  }
   return parsed.data.map(completeTool);
 }
-
-const toolsSchema = toolSchema.array().min(1);
 
 /** What is wrong with a value by a schema, in our words; keys `__proto__` included. */
 export function schemaProblems(schema: z.ZodType, value: unknown): SpecProblem[] {
@@ -76,7 +85,7 @@ export function specInvalid(problems: readonly SpecProblem[], options: ParseOpti
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   return new UserError("spec-invalid", `The ${options.source ?? "spec"} has ${count}.`, {
     exitCode: EXIT.usage,
-    hint: "Its JSON Schema is schema/integration.schema.json in the package.",
+    hint: `Its JSON Schema is ${options.schema ?? "schema/integration.schema.json"} in the package.`,
     details: problems.map((problem) => detailOf(problem, options)),
   });
 }

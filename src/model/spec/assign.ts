@@ -25,12 +25,17 @@ export type Assignment = { path: PropertyKey[] } | { fault: string };
 
 /**
  * Sets one field of a raw spec from text, in place: `path` is dotted with list indexes as numbers (`tools.0.stake`, also
- * `tools[0].stake`), `text` becomes what the schema wants there. An index equal to a list's length appends.
+ * `tools[0].stake`), `text` becomes what the schema of the whole wants there. An index equal to a list's length appends.
  */
-export function assignText(spec: RawSpec, path: string, text: string): Assignment {
+export function assignText(
+  spec: object,
+  path: string,
+  text: string,
+  whole: SchemaNode = integrationSchema,
+): Assignment {
   const steps = path.replace(/\[(\d+)\]/g, ".$1").split(".");
   const walked: PropertyKey[] = [];
-  let schema: SchemaNode = integrationSchema;
+  let schema = whole;
   let value: unknown = spec;
   for (const step of steps) {
     const next = nextStep(schema, value, step, walked.join("."));
@@ -41,7 +46,7 @@ export function assignText(spec: RawSpec, path: string, text: string): Assignmen
   }
   const coerced = coerce(schema, text);
   if ("fault" in coerced) return coerced;
-  setAt(spec, walked, coerced.value, integrationSchema);
+  setAt(spec, walked, coerced.value, whole);
   return { path: walked };
 }
 
@@ -75,7 +80,7 @@ function indexStep(schema: z.ZodArray, value: unknown, step: string, here: strin
 
 /** Sets the value at a path, creating what is missing on the way; an object that only one kind can be gets that kind. */
 export function setAt(
-  spec: RawSpec,
+  spec: object,
   path: readonly PropertyKey[],
   value: unknown,
   schema: SchemaNode = integrationSchema,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { integrationSchema } from "../integration-spec.ts";
+import { toolSchema } from "../tool-spec.ts";
 import { type FlagMeta, flagRegistry } from "./flag.ts";
 import { choicesOf, descriptionOf, type SchemaNode, unwrapped } from "./schema-path.ts";
 
@@ -18,6 +19,11 @@ export interface SpecFlag {
   value?: string | boolean;
   implies?: FlagMeta["implies"];
   needs?: FlagMeta["needs"];
+}
+
+/** The field flags of one tool, in the order of the schema. */
+export function toolFlags(): SpecFlag[] {
+  return flagsBelow(toolSchema, []);
 }
 
 /** The field flags of an integration, in the order of the schema. */
