@@ -3,13 +3,14 @@ import { targets } from "../targets/index.ts";
 import { assertMayWrite, carryOut, mayWrite } from "../workflow/carry-out.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { loadConfig } from "../workflow/policy/config.ts";
+import { underConfig } from "../workflow/policy/policy.ts";
 import { ownTemplates } from "../workflow/policy/templates.ts";
 import { type ConflictPolicy, propose, settleConflicts } from "../workflow/propose.ts";
 import { recognise } from "../workflow/recognise.ts";
 import { gather } from "../workflow/spec/gather.ts";
 import type { SpecInput } from "../workflow/spec/input.ts";
 import { replayCommand } from "../workflow/spec/replay.ts";
-import { type WriteDocument, writeDocument } from "../workflow/write-document.ts";
+import { findingsText, type WriteDocument, writeDocument } from "../workflow/write-document.ts";
 
 /** The flags of `provider`, parsed. */
 export interface ProviderOptions {
@@ -38,7 +39,10 @@ export async function provider(options: ProviderOptions, edge: Edge): Promise<Ou
   const { spec, raw } = await gather(options.input, ask, target, host);
   const [elsewhere, formatter] = await Promise.all([edge.branches(host.numbered), edge.formatter()]);
   const drafted = await propose(target, { ...host, elsewhere }, spec, options.layout, formatter, edge.say);
-  const proposal = await settleConflicts(drafted, options.onConflict, ask);
+  const findings = underConfig(drafted.findings, config);
+  const proposal = await settleConflicts({ ...drafted, findings }, options.onConflict, ask);
+  // Whoever is asked whether to write knows what a check will say.
+  if (ask && !options.diff && findings.length > 0) edge.say(findingsText(findings));
   const done = await carryOut(proposal.changes, target.verify?.(host) ?? [], options, edge);
   const head = {
     command: "provider",

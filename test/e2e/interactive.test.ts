@@ -191,6 +191,7 @@ describe("a person who leaves", () => {
     ["take a parameter?", "n"],
     ["one HTTP request?", "n"],
     ["Add another tool?", "n"],
+    ["warning[dust/handler-stub]", ""],
     ["Write these changes?", ""],
   ];
 

@@ -267,6 +267,23 @@ describe("the configuration", () => {
     expect((await mcpNew(replica.root, ["check"])).exitCode).toBe(1);
   });
 
+  test("what provider says of its own server follows it, as a check does", async () => {
+    const spec = ["--description", "Search.", "--bearer", "--availability", "auto", "--tool", "search: The items."];
+    const said = async () => {
+      const { stdout } = await mcpNew(replica.root, ["provider", "acme_crm", ...spec, "--dry-run", "--json"]);
+      return JSON.parse(stdout).findings.map((each: { rule: string; severity: string }) => [each.rule, each.severity]);
+    };
+    expect((await said()).sort()).toEqual([
+      ["dust/availability-visible", "info"],
+      ["dust/description-verb", "info"],
+      ["dust/handler-stub", "warning"],
+    ]);
+    const ignore = [{ rule: "dust/availability-visible", server: "acme_crm", reason: "Everybody has an account." }];
+    const rules = { "dust/description-verb": "off", "dust/handler-stub": "error" };
+    replica.write("mcp-new.config.json", JSON.stringify({ rules, ignore }));
+    expect(await said()).toEqual([["dust/handler-stub", "error"]]);
+  });
+
   test("templates replace built-in ones, and only from inside the host", async () => {
     const args = ["provider", "acme_crm", "--description", "Search.", "--diff", "--json", "--no-format"];
     replica.write("mcp-new.config.json", '{ "templates": "own" }');

@@ -1,5 +1,5 @@
 import type { CommandResult } from "../../workflow/edge.ts";
-import type { ChangeDocument, WriteDocument } from "../../workflow/write-document.ts";
+import { type ChangeDocument, findingsText, type WriteDocument } from "../../workflow/write-document.ts";
 
 /** What a writing command prints for people: its diff or its list of changes, what is left to do, and a summary line. */
 export function writeText(document: WriteDocument): string {
@@ -8,7 +8,7 @@ export function writeText(document: WriteDocument): string {
   const sections = [
     diffs.length > 0 ? diffs.join("") : changed.map(changeLine).join(""),
     (document.verification ?? []).map(verificationText).join(""),
-    document.findings.map((finding) => `${finding.severity}[${finding.rule}] ${finding.message}\n`).join(""),
+    findingsText(document.findings),
     document.applied || changed.length === 0 ? nextText(document.next) : "",
     `${summary(document, changed)}\n`,
   ];

@@ -1,5 +1,7 @@
+import type { Finding } from "../../model/finding.ts";
 import type { Found } from "../../model/found.ts";
 import type { BaselineRow } from "../../model/policy/baseline.ts";
+import type { Config } from "../../model/policy/config.ts";
 import { applyBaseline, baselineRows } from "../../rules/baseline.ts";
 import { ignoreComments } from "../../rules/ignore-comment.ts";
 import { applyIgnores, type IgnoreEntry } from "../../rules/ignores.ts";
@@ -43,6 +45,15 @@ export function policyOf(config: LoadedConfig, knownRules: string[], baseline: B
     updatesBaseline: false,
     knownRules,
   };
+}
+
+/** Findings as a configuration wants them: with its severities, and without what it turns off or ignores. */
+export function underConfig(findings: readonly Finding[], { rules = {}, ignore = [] }: Config): Finding[] {
+  return findings.flatMap((finding) => {
+    const severity = rules[finding.rule] ?? finding.severity;
+    const isIgnored = ignore.some(({ rule, server }) => rule === finding.rule && server === finding.server);
+    return severity === "off" || isIgnored ? [] : [{ ...finding, severity }];
+  });
 }
 
 /** Applies ignores, then the baseline. What is ignored is no problem of its rule any more. */

@@ -7,8 +7,9 @@ export default {
   id: "dust/availability-visible",
   severity: "info",
   title: "A server that is connected to an account is added by hand",
-  why: "Nobody has connected it yet: given to every workspace, it fails until somebody does.",
-  fixHint: 'Set `availability: "manual"`; it then appears in the list that administrators add from.',
+  why: "Nobody has connected it yet: given to every workspace, it fails until somebody does. `provider` says so before it writes.",
+  fixHint:
+    'Set `availability: "manual"`; it then appears in the list that administrators add from. If it is meant so, say why in an `ignore` of the configuration.',
   example: {
     path: "front/lib/actions/mcp_internal_actions/constants.ts",
     good: '    id: 3,\n    availability: "auto",',

@@ -8,8 +8,8 @@ export default {
   id: "dust/oauth-allows-instances",
   severity: "info",
   title: "A server with OAuth can be added more than once",
-  why: "Two teams of a workspace may connect two accounts of the vendor; with one instance only the first can.",
-  fixHint: "Set `allowMultipleInstances: true`.",
+  why: "Two teams of a workspace may connect two accounts of the vendor; with one instance only the first can. `provider` says so before it writes.",
+  fixHint: "Set `allowMultipleInstances: true`. If one is meant, say why in an `ignore` of the configuration.",
   example: {
     path: "front/lib/actions/mcp_internal_actions/constants.ts",
     good: 'id: 1,\n    availability: "manual",\n    allowMultipleInstances: true,',
