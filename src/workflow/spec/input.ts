@@ -1,13 +1,12 @@
-import { parseJson } from "../../edit/json.ts";
 import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
-import { formatLocation } from "../../model/location.ts";
 import { detailOf, integrationProblems, parseIntegration } from "../../model/problems/parse.ts";
 import type { SpecProblem } from "../../model/problems/problem.ts";
-import { assignText, type RawSpec } from "../../model/spec/assign.ts";
+import type { RawSpec } from "../../model/spec/assign.ts";
 import { isRecord } from "../../model/spec/schema-path.ts";
 import { specFlags } from "../../model/spec/spec-flags.ts";
 import { showValue } from "../../model/value-text.ts";
+import { applySets, invalid, originOf, readDocument, type SpecDocument } from "./document.ts";
 import { applyFields, type FieldValues, type Origin } from "./fields.ts";
 
 /** Everything a user can say about an integration without being asked. `path` of the spec is what messages call it. */
@@ -32,7 +31,7 @@ export interface KnownSpec {
  */
 export function gatherSpec(input: SpecInput): KnownSpec {
   const document = input.spec === undefined ? undefined : readDocument(input.spec);
-  const raw: RawSpec = document?.raw ?? {};
+  const raw: RawSpec = document === undefined ? {} : objectOf(document, input.spec?.path ?? "");
   const origins = applyName(raw, input);
   const fields = applyFields(raw, input.fields);
   const sets = applySets(raw, input.set);
@@ -98,28 +97,9 @@ function answerNeeded(problems: SpecProblem[]): UserError {
   );
 }
 
-function invalid(details: ErrorDetail[], what = "spec"): UserError {
-  const count = details.length === 1 ? "1 problem" : `${details.length} problems`;
-  return new UserError("spec-invalid", `The ${what} has ${count}. Nothing was written.`, {
-    exitCode: EXIT.usage,
-    details,
-  });
-}
-
-function readDocument({ text, path }: { text: string; path: string }): {
-  raw: RawSpec;
-  locate: (path: PropertyKey[]) => string | undefined;
-} {
-  const json = parseJson(path, text);
-  if (json.problems.length > 0) {
-    throw invalid(json.problems.map(({ message, at }) => ({ message, at: formatLocation(at) })));
-  }
-  const locate = (at: PropertyKey[]) => {
-    const place = json.locate(at);
-    return place === undefined ? undefined : formatLocation(place);
-  };
-  if (isRecord(json.value)) return { raw: json.value, locate };
-  throw invalid([{ message: `spec: ${showValue(json.value)} is not an object`, at: `${path}:1:1` }]);
+function objectOf({ value }: SpecDocument, path: string): RawSpec {
+  if (isRecord(value)) return value;
+  throw invalid([{ message: `spec: ${showValue(value)} is not an object`, at: `${path}:1:1` }]);
 }
 
 function applyName(raw: RawSpec, { name, spec }: SpecInput): Origin[] {
@@ -134,23 +114,4 @@ function applyName(raw: RawSpec, { name, spec }: SpecInput): Origin[] {
   }
   raw.name = name;
   return present === undefined ? [{ path: ["name"], label: "the first argument" }] : [];
-}
-
-function applySets(raw: RawSpec, texts: readonly string[]): { origins: Origin[]; faults: ErrorDetail[] } {
-  const origins: Origin[] = [];
-  const faults: ErrorDetail[] = [];
-  for (const text of texts) {
-    const equals = text.indexOf("=");
-    const path = text.slice(0, Math.max(equals, 0));
-    const label = `--set ${path === "" ? showValue(text) : path}`;
-    const result = equals < 1 ? { fault: "write <path>=<value>" } : assignText(raw, path, text.slice(equals + 1));
-    if ("fault" in result) faults.push({ message: `${label}: ${result.fault}` });
-    else origins.push({ path: result.path, label });
-  }
-  return { origins, faults };
-}
-
-/** The last flag that set the value at a path or something around it. */
-function originOf(origins: readonly Origin[], path: PropertyKey[]): string | undefined {
-  return origins.findLast((origin) => origin.path.every((key, index) => path[index] === key))?.label;
 }
