@@ -1,4 +1,6 @@
+import { answerCases } from "./answers.ts";
 import { type MutationCase, on } from "./case.ts";
+import { leakCases } from "./leaks.ts";
 
 const API = "front/lib/api/actions/servers";
 const SERVICENOW = `${API}/servicenow/tools/index.ts`;
@@ -292,4 +294,6 @@ export const handlerCases: MutationCase[] = [
       ],
     ],
   ),
+  ...answerCases,
+  ...leakCases,
 ];
