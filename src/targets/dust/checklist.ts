@@ -1,8 +1,9 @@
+import { UserError } from "../../errors.ts";
 import { factValue } from "../../model/found.ts";
 import type { ChecklistLine } from "../../rules/checklist.ts";
 import type { DustHost } from "./host.ts";
-import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
+import { metadataSnapshot } from "./registry/metadata-snapshot.ts";
 
 type Line = ChecklistLine<DustServer, DustHost>;
 
@@ -37,7 +38,11 @@ export const checklist: Line[] = [
     "`index.ts` created with server implementation importing from metadata.ts",
     "index-default-export tool-sets-match server-name-argument server-name-matches-key",
   ),
-  line("names", "Server added to `AVAILABLE_INTERNAL_MCP_SERVER_NAMES` in constants.ts", "name-listed name-once"),
+  line(
+    "names",
+    "Server added to `AVAILABLE_INTERNAL_MCP_SERVER_NAMES` in constants.ts",
+    "name-listed name-once registry-readable",
+  ),
   line(
     "entry",
     "Server configuration added to `INTERNAL_MCP_SERVERS` using imported metadata",
@@ -83,7 +88,11 @@ export const checklist: Line[] = [
   line("records-format", "`npm run format:changed` passes from the repo root", "format-check", { manual: RUN }),
   line("records-testing", "manual testing is complete", "", { manual: TESTING }),
 
-  line("availability-snapshot", "the availability snapshot has the server", "availability-snapshot duplicate-row"),
+  line(
+    "availability-snapshot",
+    "the availability snapshot has the server",
+    "availability-snapshot duplicate-row registry-readable",
+  ),
   line("metadata-snapshot", "the metadata snapshot has the server", "metadata-snapshot", {
     manual: SNAPSHOT,
     concerns: isNotInSnapshot,
@@ -122,8 +131,13 @@ function isUndocumented(found: DustServer): boolean {
 }
 
 function isNotInSnapshot(found: DustServer, host: DustHost): boolean {
-  const text = host.repo.read(PATHS.metadataSnapshot);
-  return text !== null && !text.includes(`\n  ${JSON.stringify(found.name)}: {`);
+  try {
+    return metadataSnapshot(host.sources)?.every(({ name }) => name !== found.name) ?? false;
+  } catch (error) {
+    // A snapshot that cannot be read is the finding of a rule.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 // Servers that nobody adds by hand need a view in each workspace.

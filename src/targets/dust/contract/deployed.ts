@@ -5,6 +5,7 @@ import type { DustHost } from "../host.ts";
 import { namedTools } from "../judge/tool-pairs.ts";
 import { notApplicable, onFact, unknown } from "../judge/verdicts.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
+import { namesAreKnown } from "../registry/broken.ts";
 
 /** What is deployed, read as a Dust checkout. */
 export type DustBase = Base<DustServer, DustHost>;
@@ -24,7 +25,9 @@ export function onBase(
   judge: (base: KnownBase) => Verdict[],
 ): Verdict[] {
   if (!base) return [notApplicable("only with --against")];
-  return base.known ? judge(base) : [noBase(found.at, base.why)];
+  if (!base.known) return [noBase(found.at, base.why)];
+  const broken = [base.before, base.tip].some(({ host }) => !namesAreKnown(host));
+  return broken ? [noBase(found.at, `a registry at ${base.ref} has syntax errors`)] : judge(base);
 }
 
 /** Judges a server beside its deployed self; one that is new is nothing to judge. */

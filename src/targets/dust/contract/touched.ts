@@ -4,6 +4,7 @@ import type { DustHost } from "../host.ts";
 import { describedBy } from "../judge/ownership.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
+import { brokenRegistries } from "../registry/broken.ts";
 import { registryParts } from "./registry-parts.ts";
 
 type State = HostState<DustServer, DustHost>;
@@ -23,6 +24,9 @@ const SHARED = new Set<string>(Object.values(PATHS).filter((path) => !REGISTRIES
  * read, is shared.
  */
 export function touchedServers(now: State, before: State, changed: readonly string[]): Touched {
+  // Which rows changed cannot be told in a file that does not parse.
+  const broken = new Set([now, before].flatMap(({ host }) => brokenRegistries(host)));
+  if (broken.size > 0) return { servers: [], shared: [...broken] };
   const touched = new Set(rowsChanged(now, before));
   const shared = new Set(restChanged(now, before));
   for (const path of changed.filter((each) => !REGISTRIES.includes(each))) {

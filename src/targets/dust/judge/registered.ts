@@ -5,6 +5,7 @@ import type { Problem, RuleInput, Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustHost } from "../host.ts";
 import type { DustServer } from "../read/server.ts";
+import { namesAreKnown } from "../registry/broken.ts";
 import { NAMES } from "../registry/read.ts";
 import { problem, unknown } from "./verdicts.ts";
 
@@ -30,11 +31,12 @@ export function registeredIn(
   { found, all, host }: RuleInput<DustServer, DustHost>,
   add?: () => Problem["fix"],
 ): Verdict[] {
-  const own = onlyPart(found);
+  const own = namesAreKnown(host) ? onlyPart(found) : null;
   if (own && missesOnly(own, found.name, all)) return [silencedBy(PARTS[own].rule)];
   const { label, holds } = PARTS[part];
+  const rows = rowsOf(part, host);
   if (holds(found)) return [];
-  const open = rowsOf(part, host).find((fact) => !fact.known);
+  const open = rows.find((fact) => !fact.known);
   if (open && !open.known) return [unknown(`a row of ${label}`, open)];
   const strays = all.filter((each) => onlyPart(each) === part);
   const near = nearName(

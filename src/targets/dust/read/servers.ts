@@ -4,25 +4,41 @@ import { factValue } from "../../../model/found.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
+import { isBroken } from "../registry/anchors.ts";
 import type { Entry } from "../registry/entries.ts";
+import type { Registry } from "../registry/read.ts";
 import { readImplementation } from "./implementation.ts";
 import { readMetadata } from "./metadata.ts";
 import { once } from "./once.ts";
 import type { DustServer } from "./server.ts";
 
-/** Every server that any registry names, in the order of the registry object; rows whose name is unknown are left out. */
+/**
+ * Every server that any registry names, in the order of the registry object; rows whose name is unknown are left out, and
+ * those of a registry with syntax errors.
+ */
 export function readServers(host: DustHost): DustServer[] {
-  const { entries, listed, cases } = host.registry();
+  const rows = readableRows(host);
+  const { entries, listed, cases } = rows;
   const names = new Set(
     [...entries.map((entry) => entry.name), ...listed, ...cases.map((each) => each.name)].flatMap(
       (fact) => factValue(fact) ?? [],
     ),
   );
-  return [...names].map((name) => readServer(name, host));
+  return [...names].map((name) => readServer(name, rows, host));
 }
 
-function readServer(name: string, host: DustHost): DustServer {
-  const { entries, listed, cases } = host.registry();
+type Rows = Pick<Registry, "entries" | "listed" | "cases">;
+
+function readableRows({ registry, sources }: DustHost): Rows {
+  const hasNames = !isBroken(sources, PATHS.constants);
+  return {
+    entries: hasNames ? registry().entries : [],
+    listed: hasNames ? registry().listed : [],
+    cases: isBroken(sources, PATHS.switch) ? [] : registry().cases,
+  };
+}
+
+function readServer(name: string, { entries, listed, cases }: Rows, host: DustHost): DustServer {
   const entry = entries.find((each) => factValue(each.name) === name) ?? null;
   const own = cases.filter((each) => factValue(each.name) === name);
   const rows = listed.filter((fact) => factValue(fact) === name).map((fact) => fact.at);

@@ -6,15 +6,33 @@ import { formatLocation, locate } from "../../../model/location.ts";
 
 /** The parsed source of a file that the host must have. Throws UserError (exit 5) when it is missing or does not parse. */
 export function requiredSource(sources: Sources, path: string): ts.SourceFile {
-  const source = sources.source(path);
+  const source = readableSource(sources, path);
   if (!source) throw unreadable(`This checkout has no ${path}.`, { message: "no such file", at: path });
+  return source;
+}
+
+/** The parsed source of a file that a host may have; null when it has none. Throws UserError (exit 5) when it does not parse. */
+export function readableSource(sources: Sources, path: string): ts.SourceFile | null {
+  const source = sources.source(path);
+  if (source) refuseBroken(source);
+  return source;
+}
+
+/** Throws UserError (exit 5) with the place of each syntax error of a tree; none is fine. */
+export function refuseBroken(source: ts.SourceFile): void {
   const problems = syntaxErrors(source);
-  if (problems.length === 0) return source;
+  if (problems.length === 0) return;
   const details = problems.map(({ message, start }) => ({
     message,
-    at: formatLocation(locate(path, source.text, start)),
+    at: formatLocation(locate(source.fileName, source.text, start)),
   }));
-  throw unreadable(`${path} has syntax errors.`, ...details);
+  throw unreadable(`${source.fileName} has syntax errors.`, ...details);
+}
+
+/** Whether a file that the host must have is there and does not parse: what it says is not known, and nothing is missing. */
+export function isBroken(sources: Sources, path: string): boolean {
+  const source = sources.source(path);
+  return source !== null && syntaxErrors(source).length > 0;
 }
 
 function unreadable(what: string, ...details: { message: string; at: string }[]): UserError {

@@ -3,21 +3,25 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, type ts } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import { PATHS } from "../paths.ts";
+import { once } from "../read/once.ts";
 import { arrayAnchor, declarationsOf, requiredSource } from "./anchors.ts";
 import { type Case, readCases } from "./cases.ts";
 import { type Entry, readEntries } from "./entries.ts";
 import { readSnapshot, type SnapshotRow } from "./snapshot.ts";
 
-/** What the registry files of a checkout say, by value and with places. */
+/**
+ * What the registry files of a checkout say, by value and with places. Each part is read when it is first asked for;
+ * asking throws AnchorNotFound (or UserError) where its file is missing or cannot be read.
+ */
 export interface Registry {
   /** The names array, in source order. */
-  listed: Fact<string>[];
-  entries: Entry[];
+  readonly listed: Fact<string>[];
+  readonly entries: Entry[];
   /** Ids of removed servers. */
-  legacyIds: Fact<number>[];
-  cases: Case[];
+  readonly legacyIds: Fact<number>[];
+  readonly cases: Case[];
   /** The availability snapshot; null when the checkout has none. */
-  snapshot: SnapshotRow[] | null;
+  readonly snapshot: SnapshotRow[] | null;
 }
 
 /** The names array's variable. */
@@ -25,15 +29,30 @@ export const NAMES = "AVAILABLE_INTERNAL_MCP_SERVER_NAMES";
 /** The variable with the ids of removed servers. */
 export const LEGACY_IDS = "LEGACY_INTERNAL_MCP_SERVER_IDS";
 
-/** Reads all registries. Throws AnchorNotFound (or UserError) for a file that is missing or cannot be read. */
+/** The registries of a checkout. */
 export function readRegistry(sources: Sources, read: (path: string) => string | null): Registry {
-  const constants = requiredSource(sources, PATHS.constants);
+  const constants = () => requiredSource(sources, PATHS.constants);
+  const listed = once(() => elementFacts(arrayAnchor(constants(), NAMES), sources, (each) => typeof each === "string"));
+  const entries = once(() => readEntries(constants(), sources));
+  const retired = once(() => legacyIds(constants(), sources));
+  const cases = once(() => readCases(requiredSource(sources, PATHS.switch), sources));
+  const snapshot = once(() => readSnapshot(read));
   return {
-    listed: elementFacts(arrayAnchor(constants, NAMES), sources, (value) => typeof value === "string"),
-    entries: readEntries(constants, sources),
-    legacyIds: legacyIds(constants, sources),
-    cases: readCases(requiredSource(sources, PATHS.switch), sources),
-    snapshot: readSnapshot(read),
+    get listed() {
+      return listed();
+    },
+    get entries() {
+      return entries();
+    },
+    get legacyIds() {
+      return retired();
+    },
+    get cases() {
+      return cases();
+    },
+    get snapshot() {
+      return snapshot();
+    },
   };
 }
 

@@ -5,13 +5,14 @@ import type { Fact } from "../../../model/found.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import { stringFact } from "../read/facts.ts";
+import { readableSource } from "./anchors.ts";
 import { propertiesOf } from "./entries.ts";
 import { elementFacts } from "./read.ts";
 import { namesOfType } from "./type-names.ts";
 
 /**
  * The values of a list of the checkout in source order, each with its place; one that cannot be worked out is an unknown
- * fact. Null when the checkout has no such file or no such list.
+ * fact. Null when the checkout has no such file or no such list; a file that does not parse is a UserError (exit 5).
  */
 export type SideList = Fact<string>[] | null;
 
@@ -105,14 +106,17 @@ function keysOf(sources: Sources, path: string, variable: string): SideList {
 
 const lists = new WeakMap<ts.SourceFile, Map<string, SideList>>();
 
-/** Reads the list that a variable holds, once for each tree of its file: every server is compared with it. */
+/**
+ * Reads the list that a variable holds, once for each tree of its file: every server is compared with it. Throws UserError
+ * (exit 5) for a file with syntax errors, since a part of the list may stand behind them.
+ */
 function listOf(
   sources: Sources,
   path: string,
   variable: string,
   read: (value: ts.Expression) => Fact<string>[],
 ): SideList {
-  const source = sources.source(path);
+  const source = readableSource(sources, path);
   if (!source) return null;
   const known = lists.get(source) ?? new Map<string, SideList>();
   lists.set(source, known);

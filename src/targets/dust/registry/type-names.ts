@@ -1,6 +1,7 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, variableNamed } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
+import { readableSource } from "./anchors.ts";
 import { elementFacts } from "./read.ts";
 
 /**
@@ -8,7 +9,7 @@ import { elementFacts } from "./read.ts";
  * array by `(typeof LIST)[number]`. Null when the file has no such type; what is none of these is an unknown fact.
  */
 export function namesOfType(sources: Sources, path: string, name: string): Fact<string>[] | null {
-  const source = sources.source(path);
+  const source = readableSource(sources, path);
   const alias = source?.statements.filter(ts.isTypeAliasDeclaration).find((each) => each.name.text === name);
   return source && alias ? namesIn(alias.type, source, sources) : null;
 }

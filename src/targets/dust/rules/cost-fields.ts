@@ -4,6 +4,7 @@ import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import { readableSource } from "../registry/anchors.ts";
 import { costCategories } from "../registry/side-lists.ts";
 
 const UNREAD = `\`ToolDefinition\` of ${PATHS.toolDefinition} cannot be followed`;
@@ -21,6 +22,7 @@ export default {
   },
   needs: METADATA,
   check: ({ found, host }) => {
+    readableSource(host.sources, PATHS.toolDefinition);
     const declared = presence(typeMembers(host.sources, PATHS.toolDefinition, "ToolDefinition"), "toolCostCategory");
     if (declared === "absent") return [notApplicable("the tools of this checkout have no cost fields")];
     if (declared === "unknown") return [unknown("whether tools have cost fields", { at: found.at, why: UNREAD })];

@@ -5,7 +5,10 @@ import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import { grouped } from "../read/grouped.ts";
 import { keyFact } from "../read/tool-name.ts";
+import type { SnapshotRow } from "../registry/snapshot.ts";
+import { readableSource } from "../registry/anchors.ts";
 
 export default {
   id: "dust/duplicate-row",
@@ -19,7 +22,8 @@ export default {
     bad: '  ashby: { label: "Ashby Key", placeholder: "Paste your key here" },\n  val_town: {',
   },
   check: ({ found, host }) => {
-    const snapshot = (host.registry().snapshot ?? []).filter((row) => row.name === found.name).map((row) => row.at);
+    const rows = grouped(host.registry().snapshot ?? [], nameOf).get(found.name) ?? [];
+    const snapshot = rows.map((row) => row.at);
     return [
       ...repeated(found.name, snapshot, "the availability snapshot"),
       ...repeated(
@@ -36,6 +40,10 @@ export default {
   },
 } satisfies DustRule;
 
+function nameOf(row: SnapshotRow): string {
+  return row.name;
+}
+
 function repeated(name: string, [first, ...others]: readonly Location[], list: string): Verdict[] {
   if (!first) return [];
   const related = { at: first, message: "the first row is here" };
@@ -43,7 +51,7 @@ function repeated(name: string, [first, ...others]: readonly Location[], list: s
 }
 
 function keysAt(sources: Sources, path: string, variable: string, name: string): Location[] {
-  const source = sources.source(path);
+  const source = readableSource(sources, path);
   const value = source && variableNamed(source, variable)?.initializer;
   const object = value && unwrap(value);
   return object && ts.isObjectLiteralExpression(object) ? (keysOf(object, sources).get(name) ?? []) : [];

@@ -1,7 +1,9 @@
 import { factValue } from "../../../model/found.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { onFact, problem } from "../judge/verdicts.ts";
+import { grouped } from "../read/grouped.ts";
 import type { DustServer } from "../read/server.ts";
+import { snapshotRows } from "../registry/broken.ts";
 import type { SnapshotRow } from "../registry/snapshot.ts";
 
 export default {
@@ -18,16 +20,21 @@ export default {
   needs: ["dust/entry-present", "dust/id-positive"],
   check: ({ found, all, host }) =>
     onFact("the id", found.entry?.id, (id, at) => {
-      const sharing = all.filter((each) => factValue(each.entry?.id) === id);
-      const keeper = keeperOf(sharing, id, host.registry().snapshot);
+      const sharing = grouped(all, idOf).get(id) ?? [];
+      if (sharing.length < 2) return [];
+      const keeper = keeperOf(sharing, id, snapshotRows(host));
       if (!keeper?.entry?.id || keeper === found) return [];
       const message = `\`${found.name}\` has the id ${id}, which is the id of \`${keeper.name}\`.`;
       return [problem(at, "id", message, { at: keeper.entry.id.at, message: `\`${keeper.name}\` has it here` })];
     }),
 } satisfies DustRule;
 
+function idOf({ entry }: DustServer): number | undefined {
+  return factValue(entry?.id);
+}
+
 // The server that the snapshot knows under this id may keep it; without a snapshot the first one.
-function keeperOf(sharing: DustServer[], id: number, snapshot: SnapshotRow[] | null): DustServer | undefined {
+function keeperOf(sharing: readonly DustServer[], id: number, snapshot: SnapshotRow[] | null): DustServer | undefined {
   const known = snapshot?.find((row) => row.id === id && sharing.some((each) => each.name === row.name));
   return sharing.find((each) => each.name === known?.name) ?? sharing[0];
 }

@@ -51,6 +51,7 @@ import oauthProviderKnown from "./oauth-provider-known.ts";
 import parity from "./parity.ts";
 import pathIdEncoded from "./path-id-encoded.ts";
 import previewGated from "./preview-gated.ts";
+import registryReadable from "./registry-readable.ts";
 import responseValidated from "./response-validated.ts";
 import retryPolicyKnown from "./retry-policy-known.ts";
 import serverNameArgument from "./server-name-argument.ts";
@@ -71,6 +72,7 @@ import useCaseKnown from "./use-case-known.ts";
 
 /** Every rule about a server, from the registries inwards. */
 export const rules: DustRule[] = [
+  registryReadable,
   nameListed,
   entryPresent,
   casePresent,

@@ -3,6 +3,7 @@ import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
 import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import { readableSource } from "../registry/anchors.ts";
 
 const UNREAD = `\`InternalMCPServerDefinitionType\` of ${PATHS.apiMcp} cannot be followed`;
 
@@ -19,7 +20,7 @@ export default {
   },
   needs: METADATA,
   check: ({ found, host }) => {
-    if (!host.sources.source(PATHS.apiMcp)) return [notApplicable(`this checkout has no ${PATHS.apiMcp}`)];
+    if (!readableSource(host.sources, PATHS.apiMcp)) return [notApplicable(`this checkout has no ${PATHS.apiMcp}`)];
     const declared = presence(
       typeMembers(host.sources, PATHS.apiMcp, "InternalMCPServerDefinitionType"),
       "instructions",

@@ -5,6 +5,7 @@ import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA } from "../judge/subjects.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import { readableSource } from "../registry/anchors.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { mappedObject } from "../registry/neighbours.ts";
 
@@ -25,6 +26,7 @@ export default {
     const tools = metadata && propertiesOf(metadata, host.sources).get("tools");
     const mapped = tools ? mappedObject(originOf(tools, host.sources)) : null;
     if (!mapped) return [notApplicable("its tools are not copied by `.map`")];
+    readableSource(host.sources, PATHS.toolDefinition);
     const declared = typeMembers(host.sources, PATHS.toolDefinition, "ServerMetadata").named.get("tools")?.type;
     const fields = declared ? elementMembers(host.sources, declared) : null;
     if (!fields)

@@ -2,6 +2,8 @@ import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { problem } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+import { requiredSource } from "../registry/anchors.ts";
 import { NAMES } from "../registry/read.ts";
 
 export default {
@@ -15,14 +17,11 @@ export default {
     good: '  "openai_usage",\n',
     bad: '  "github",\n  "openai_usage",\n',
   },
-  check: ({ found }) => [
-    ...repeated(found.name, found.listed, `\`${NAMES}\``),
-    ...repeated(
-      found.name,
-      found.cases.map((each) => each.at),
-      "the switch",
-    ),
-  ],
+  check: ({ found: { name, listed, cases }, host: { sources } }) => {
+    for (const path of [PATHS.constants, PATHS.switch]) requiredSource(sources, path);
+    const places = cases.map((each) => each.at);
+    return [...repeated(name, listed, `\`${NAMES}\``), ...repeated(name, places, "the switch")];
+  },
 } satisfies DustRule;
 
 function repeated(name: string, [first, ...others]: readonly Location[], list: string): Verdict[] {

@@ -1,5 +1,6 @@
 import { type MutationCase, on } from "./mutations/case.ts";
 import { handlerCases } from "./mutations/handlers.ts";
+import { listCases } from "./mutations/lists.ts";
 import { sideCases } from "./mutations/sides.ts";
 
 export type { MutationCase } from "./mutations/case.ts";
@@ -564,4 +565,4 @@ const layouts = [
 ];
 
 /** Every case; each rule has at least one. */
-export const cases: MutationCase[] = [...registries, ...wiring, ...layouts, ...handlerCases, ...sideCases];
+export const cases: MutationCase[] = [...registries, ...wiring, ...layouts, ...handlerCases, ...sideCases, ...listCases];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../../src/model/finding.ts";
 import { runRules } from "../../../../src/rules/run.ts";
+import { goneServers } from "../../../../src/targets/dust/contract/gone.ts";
 import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
@@ -11,7 +12,7 @@ import { cases, type MutationCase } from "./mutation-cases.ts";
 function findingsIn(files: Record<string, string>): Finding[] {
   const host = hostOf(files);
   const all = readServers(host);
-  return runRules(rules, all, all, host).findings;
+  return runRules(rules, all, all, host, {}, { gone: goneServers(host, all) }).findings;
 }
 
 const before = new Map<ReplicaName, Set<string>>();

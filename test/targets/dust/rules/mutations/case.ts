@@ -7,8 +7,8 @@ export interface MutationCase {
   rule: string;
   fault: string;
   hosts: ReplicaName[];
-  /** The server of the finding. */
-  server: string;
+  /** The server of the finding; null for one of the host as a whole. */
+  server: string | null;
   /** The finding is expected on the line where this snippet of the mutated file begins (`|` in it marks the place). */
   at: readonly [path: string, snippet: string];
   edits: Mutation[];
@@ -17,7 +17,7 @@ export interface MutationCase {
 type Body = readonly [
   rule: string,
   fault: string,
-  server: string,
+  server: string | null,
   at: readonly [path: string, snippet: string],
   ...edits: Mutation[],
 ];

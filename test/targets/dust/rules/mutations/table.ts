@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { runRules } from "../../../../../src/rules/run.ts";
+import { goneServers } from "../../../../../src/targets/dust/contract/gone.ts";
 import { readServers } from "../../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../../support/fixture-host.ts";
@@ -21,7 +22,7 @@ type Row = (typeof rows)[number];
 function isCaught({ host, rule, server, edits }: Row): boolean {
   const checkout = hostOf(mutated(host, edits));
   const all = readServers(checkout);
-  const found = runRules(rules, all, all, checkout).findings;
+  const found = runRules(rules, all, all, checkout, {}, { gone: goneServers(checkout, all) }).findings;
   return found.length === 1 && found[0]?.rule === `dust/${rule}` && found[0].server === server;
 }
 

@@ -1,0 +1,55 @@
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf, parse, staticName, ts, unwrap } from "../../../edit/ts.ts";
+import type { Location } from "../../../model/location.ts";
+import { PATHS } from "../paths.ts";
+import { readableSource, refuseBroken } from "./anchors.ts";
+
+/** What the metadata snapshot has of one server: its name's place, and the names of its tools. */
+export interface SnapshotServer {
+  name: string;
+  at: Location;
+  tools: ReadonlySet<string>;
+}
+
+const read = new WeakMap<ts.SourceFile, SnapshotServer[]>();
+
+/**
+ * The servers of the metadata snapshot in source order, from the test whose snapshot has the most; null when the checkout
+ * has no such file. Throws UserError (exit 5) when the file, or the object that it keeps as a text, does not parse.
+ */
+export function metadataSnapshot(sources: Sources): SnapshotServer[] | null {
+  const source = readableSource(sources, PATHS.metadataSnapshot);
+  if (!source) return null;
+  const known = read.get(source);
+  if (known) return known;
+  const objects = source.statements.flatMap((statement) => keptObject(statement) ?? []);
+  const servers = objects.map(serversIn).reduce((most, each) => (each.length > most.length ? each : most), []);
+  read.set(source, servers);
+  return servers;
+}
+
+/** The object in `exports[`…`] = `…``, parsed where it stands in the file; null for a snapshot of something else. */
+function keptObject(statement: ts.Statement): ts.ObjectLiteralExpression | null {
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return null;
+  const { right } = statement.expression;
+  const { text, fileName } = statement.getSourceFile();
+  const [start, end] = [right.getStart() + 1, right.getEnd() - 1];
+  if (!ts.isNoSubstitutionTemplateLiteral(right) || !text.slice(start, end).trimStart().startsWith("{")) return null;
+  const before = text.slice(0, start - 1).replace(/[^\r\n]/g, " ");
+  const inner = parse(fileName, `${before}(${text.slice(start, end)})`);
+  refuseBroken(inner);
+  const [only] = inner.statements;
+  const value = only && ts.isExpressionStatement(only) ? unwrap(only.expression) : null;
+  return value && ts.isObjectLiteralExpression(value) ? value : null;
+}
+
+function serversIn(object: ts.ObjectLiteralExpression): SnapshotServer[] {
+  return object.properties.flatMap((property) => {
+    const name = ts.isPropertyAssignment(property) ? staticName(property.name) : null;
+    if (name === null || !ts.isPropertyAssignment(property) || !ts.isObjectLiteralExpression(property.initializer)) {
+      return [];
+    }
+    const tools = property.initializer.properties.flatMap((tool) => (tool.name && staticName(tool.name)) ?? []);
+    return [{ name, at: locationOf(property.name), tools: new Set(tools) }];
+  });
+}
