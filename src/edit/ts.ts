@@ -106,17 +106,24 @@ function lineStartsOf(source: ts.SourceFile): number[] {
 }
 
 /** A node and everything below it, in source order. */
-export function* walk(node: ts.Node): Generator<ts.Node, void, undefined> {
-  // A generator inside a generator for each level would cost more than the tree.
-  const waiting = [node];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    yield next;
-    const children: ts.Node[] = [];
-    ts.forEachChild(next, (child) => {
-      children.push(child);
-    });
-    for (let child = children.pop(); child; child = children.pop()) waiting.push(child);
-  }
+export function walk(node: ts.Node): readonly ts.Node[] {
+  if (!ts.isSourceFile(node)) return nodesBelow(node);
+  const known = nodes.get(node) ?? nodesBelow(node);
+  nodes.set(node, known);
+  return known;
+}
+
+// Many rules look through the same files.
+const nodes = new WeakMap<ts.SourceFile, readonly ts.Node[]>();
+
+function nodesBelow(node: ts.Node): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (each: ts.Node): void => {
+    found.push(each);
+    ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** The top-level variable `name` of a file, exported or not; null when there is none. */

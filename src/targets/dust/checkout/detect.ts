@@ -28,7 +28,7 @@ const PROBES: [KnownLayout, (sources: Sources) => ts.Node | undefined][] = [
 function centralFactory(source: ts.SourceFile | null): ts.Node | undefined {
   const factory = source && functionNamed(source, "createServer");
   if (!factory || !source) return undefined;
-  return [...walk(source)].find((node) => ts.isIdentifier(node) && node.text === "toolHandlers") && factory;
+  return walk(source).find((node) => ts.isIdentifier(node) && node.text === "toolHandlers") && factory;
 }
 
 function uniqueNamesCall(source: ts.SourceFile | null): ts.Node | undefined {

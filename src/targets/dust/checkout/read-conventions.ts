@@ -118,7 +118,7 @@ function fetchTypes(sources: Sources, path: string, name: string): "undici" | "g
   const { node, source } = declared;
   const value = ts.isVariableDeclaration(node) && node.initializer ? unwrap(node.initializer) : node;
   const parts = ts.isFunctionLike(value) && value.type ? [...value.parameters, value.type] : [node];
-  const identifiers = parts.flatMap((part) => [...walk(part)].filter(ts.isIdentifier));
+  const identifiers = parts.flatMap((part) => walk(part).filter(ts.isIdentifier));
   return identifiers.some(({ text }) => moduleImporting(source, text) === "undici") ? "undici" : "global";
 }
 

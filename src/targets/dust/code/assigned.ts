@@ -7,7 +7,7 @@ export function assignedTo(declared: ts.VariableDeclaration): ts.Expression[] {
   const isConst = (ts.getCombinedNodeFlags(declared) & ts.NodeFlags.Const) !== 0;
   if (isConst || !ts.isVariableDeclarationList(list) || !ts.isIdentifier(declared.name)) return first;
   const { text } = declared.name;
-  const later = [...walk(list.parent.parent)].flatMap((node) => (assigns(node, text) ? [node.right] : []));
+  const later = walk(list.parent.parent).flatMap((node) => (assigns(node, text) ? [node.right] : []));
   return [...first, ...later];
 }
 

@@ -45,7 +45,7 @@ function exceptionLeak({ steps }: Origin, { verbatim }: Message): string | null 
 // An exception of code that waits for nothing is the handler's own, such as that of reading an argument as JSON.
 function isUpstreamException(node: ts.Node): boolean {
   if (ts.isVariableDeclaration(node) && ts.isCatchClause(node.parent)) {
-    return [...walk(node.parent.parent.tryBlock)].some(ts.isAwaitExpression);
+    return walk(node.parent.parent.tryBlock).some(ts.isAwaitExpression);
   }
   const made = ts.isParameter(node) ? node.parent : null;
   const call = made && ts.isArrowFunction(made) ? made.parent : null;

@@ -1,4 +1,4 @@
-import { property, ts, unwrap } from "../../../edit/ts.ts";
+import { property, ts, unwrap, walk } from "../../../edit/ts.ts";
 
 /** A value that a person or the model reads: in an error, in the text of an answer, or in a log line. */
 export interface Message {
@@ -9,8 +9,21 @@ export interface Message {
   verbatim: boolean;
 }
 
-/** The messages that one node makes; empty for most. */
-export function messagesOf(node: ts.Node): Message[] {
+/** The messages that a module makes, in source order. */
+export function messagesIn(module: ts.SourceFile): Message[] {
+  return walk(module)
+    .filter(({ kind }) => TELLING.has(kind))
+    .flatMap(messagesOf);
+}
+
+const TELLING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.PropertyAssignment,
+  ts.SyntaxKind.ShorthandPropertyAssignment,
+]);
+
+function messagesOf(node: ts.Node): Message[] {
   if (ts.isNewExpression(node)) return errorsOf(node);
   if (ts.isCallExpression(node)) return isLog(node) ? node.arguments.flatMap(logged) : [];
   const text = textOf(node);
@@ -33,7 +46,8 @@ function isPlain(value: ts.Expression): boolean {
 /** The text of a block `{ type: "text", text }` of an answer; null for any other node. */
 export function textOf(node: ts.Node): ts.Expression | null {
   const isText = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node);
-  if (!isText || node.name.getText() !== "text" || !ts.isObjectLiteralExpression(node.parent)) return null;
+  if (!isText || !ts.isIdentifier(node.name) || node.name.text !== "text") return null;
+  if (!ts.isObjectLiteralExpression(node.parent)) return null;
   const type = property(node.parent, "type");
   const kind = type && ts.isPropertyAssignment(type) ? unwrap(type.initializer) : null;
   if (!kind || (ts.isStringLiteral(kind) && kind.text !== "text")) return null;

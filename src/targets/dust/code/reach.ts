@@ -67,7 +67,7 @@ const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 export function httpMethods(handler: ts.Node, reach: Reach, seen: Set<ts.Node> = new Set()): Set<string> {
   if (seen.has(handler)) return new Set();
   seen.add(handler);
-  const nodes = [...walk(handler)];
+  const nodes = walk(handler);
   const named = nodes.filter(ts.isStringLiteral).filter((text) => METHODS.has(text.text) && !isCompared(text));
   if (named.length > 0) return new Set(named.map((each) => each.text));
   const called = nodes.filter(ts.isCallExpression).flatMap((call) => calledIn(call, reach) ?? []);

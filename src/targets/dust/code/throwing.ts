@@ -57,5 +57,5 @@ function runsHere(made: ts.Node, reach: Reach): boolean {
   const callee = call.expression;
   if (ts.isPropertyAccessExpression(callee) && EACH.test(callee.name.text)) return !isCaught(call);
   const helper = calledIn(call, reach);
-  return helper !== null && ![...walk(helper)].some((node) => ts.isTryStatement(node) && node.catchClause);
+  return helper !== null && !walk(helper).some((node) => ts.isTryStatement(node) && node.catchClause);
 }

@@ -40,9 +40,9 @@ function isLeftOpen(body: ts.CallExpression): boolean {
   if (cast) return isOpen(cast.type);
   const owner = enclosingFunction(body);
   if (!owner || isStringified(body) || hasOpenVariable(body)) return true;
-  const nodes = owner.type ? [...walk(owner.type)] : [];
+  const nodes = owner.type ? walk(owner.type) : [];
   if (nodes.some((node) => node.kind === ts.SyntaxKind.UnknownKeyword)) return true;
-  return [...walk(owner)].some((node) => ts.isCallExpression(node) && parses(node));
+  return walk(owner).some((node) => ts.isCallExpression(node) && parses(node));
 }
 
 // `JSON.stringify(await response.json())` reads no field.
@@ -68,7 +68,7 @@ function firstCasts(bodies: ReadonlySet<ts.Node>, reach: Reach): ts.Node[] {
   if (bodies.size === 0) return [];
   const seen = new Set<ts.Node>();
   return reach.modules
-    .flatMap((module) => [...walk(module)].filter(isPromise))
+    .flatMap((module) => walk(module).filter(isPromise))
     .filter((cast) => {
       const unchecked = arrivalsOf(cast.expression, reach).map(({ origin }) => origin);
       const found = unchecked.filter(({ steps }) => !steps.some((step) => step.name === PARSED));

@@ -13,7 +13,7 @@ export function flagsIn(gate: ts.Expression, sources: Sources): Fact<string>[] {
 function flagsBelow(node: ts.Node | null, sources: Sources, seen: Set<ts.Node>): Fact<string>[] {
   if (!node || seen.has(node)) return [];
   seen.add(node);
-  const calls = [...walk(node)].filter(ts.isCallExpression);
+  const calls = walk(node).filter(ts.isCallExpression);
   return calls.flatMap((call) => {
     const [argument] = call.arguments;
     if (argument && asksForFlag(call.expression)) return [stringFact(argument, sources)];

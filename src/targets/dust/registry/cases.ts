@@ -42,7 +42,7 @@ export function readCases(source: ts.SourceFile, sources: Sources): Case[] {
 
 // A case may return another server under a condition first: the last return is the server of the case.
 function returnedCall(clause: ts.CaseClause | undefined): ts.Identifier | null {
-  const returns = clause ? [...walk(clause)].filter(ts.isReturnStatement) : [];
+  const returns = clause ? walk(clause).filter(ts.isReturnStatement) : [];
   const value = returns.at(-1)?.expression;
   const inner = value && (ts.isAwaitExpression(value) ? value.expression : unwrap(value));
   return inner && ts.isCallExpression(inner) && ts.isIdentifier(inner.expression) ? inner.expression : null;

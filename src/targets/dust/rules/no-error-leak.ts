@@ -1,7 +1,7 @@
-import { locationOf, type ts, walk } from "../../../edit/ts.ts";
+import { locationOf, type ts } from "../../../edit/ts.ts";
 import { arrivalsOf } from "../code/contexts.ts";
 import { leakOf } from "../code/leaks.ts";
-import { type Message, messageParts, messagesOf } from "../code/messages.ts";
+import { type Message, messageParts, messagesIn } from "../code/messages.ts";
 import { enclosingName } from "../code/modules.ts";
 import type { Reach } from "../code/reach.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
@@ -23,7 +23,7 @@ export default {
   check: ({ found, host }) =>
     onImplementation(found, ({ modules }) => {
       const reach = { modules, sources: host.sources };
-      const told = modules.flatMap((module) => [...walk(module)].flatMap(messagesOf));
+      const told = modules.flatMap(messagesIn);
       return told.flatMap((message) =>
         messageParts(message.value).flatMap((part) => {
           const leak = firstLeak(part, message, reach);

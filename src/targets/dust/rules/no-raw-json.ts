@@ -24,7 +24,11 @@ export default {
   check: ({ found, host }) =>
     onImplementation(found, ({ modules }) => {
       const reach = { modules, sources: host.sources };
-      const texts = modules.flatMap((module) => [...walk(module)].flatMap((node) => textOf(node) ?? []));
+      const texts = modules.flatMap((module) =>
+        walk(module)
+          .map(textOf)
+          .filter((text) => text !== null),
+      );
       const dumps = texts.flatMap((text) => arrivalsOf(text, reach).flatMap(({ origin }) => dumpOf(origin) ?? []));
       const message = `\`${found.name}\` answers with a whole response as JSON.`;
       return [...new Set(dumps)].map((call) => problem(locationOf(call), enclosingName(call), message));

@@ -21,12 +21,14 @@ export default {
   needs: IMPLEMENTATION,
   check: ({ found }) =>
     onModules(found, (module) =>
-      [...walk(module)].filter(ts.isTemplateExpression).flatMap((template) =>
-        valuesInPath(template).map((value) => {
-          const message = `\`${value.text}\` stands in the path of a URL of \`${found.name}\` as it is.`;
-          return problem(locationOf(value), `${enclosingName(template)}.${value.text}`, message);
-        }),
-      ),
+      walk(module)
+        .filter(ts.isTemplateExpression)
+        .flatMap((template) =>
+          valuesInPath(template).map((value) => {
+            const message = `\`${value.text}\` stands in the path of a URL of \`${found.name}\` as it is.`;
+            return problem(locationOf(value), `${enclosingName(template)}.${value.text}`, message);
+          }),
+        ),
     ),
 } satisfies DustRule;
 
