@@ -14,6 +14,9 @@ export interface Obstacle {
   why: string;
 }
 
+/** Makes the refusal of a server from what stands in the way. */
+export type Refuse = (obstacle: Omit<Obstacle, "server">) => UserError;
+
 /**
  * The refusal to extend a server: exit 5, nothing is written. The details hold the tool as code to be added by hand; `more`
  * adds pieces that only the caller knows, such as a method of the server's client.

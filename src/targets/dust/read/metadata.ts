@@ -99,6 +99,7 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
     ...(done ? { done: stringFact(done, sources) } : {}),
     ...read("toolCostCategory", stringFact),
     ...read("freeUsage", booleanFact),
+    ...(schema ? { schema } : {}),
     params: schema ? readParams(schema, sources) : { known: false, at: locationOf(node), why: "it has no `schema`" },
   };
 }

@@ -19,7 +19,8 @@ export function readParams(schema: ts.Expression, sources: Sources): Fact<ReadPa
   return { known: true, value: [...params.values()], at };
 }
 
-function shapeEntries(schema: ts.Expression, sources: Sources): Entry[] {
+/** The entries of a raw Zod shape as they are written, spreads and the `shape` of objects flattened. */
+export function shapeEntries(schema: ts.Expression, sources: Sources): Entry[] {
   const access = unwrap(schema);
   if (isShape(access)) return objectEntries(access.expression, sources) ?? foldObjectEntries(schema, sources);
   return foldObjectEntries(schema, sources).flatMap((entry) => {

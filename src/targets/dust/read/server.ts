@@ -4,6 +4,7 @@ import type { Location } from "../../../model/location.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
 import type { Case } from "../registry/cases.ts";
 import type { Entry } from "../registry/entries.ts";
+import type { ModuleReference } from "./module-facts.ts";
 
 /** One parameter of a tool as its schema declares it. `described` is unknown when the schema could not be followed. */
 export interface ReadParam {
@@ -24,6 +25,8 @@ export interface ReadTool {
   done?: Fact<string>;
   toolCostCategory?: Fact<string>;
   freeUsage?: Fact<boolean>;
+  /** The expression of its schema. */
+  schema?: ts.Expression;
   /** The parameters; unknown when the schema is no object that can be read. */
   params: Fact<ReadParam[]>;
 }
@@ -69,6 +72,8 @@ export interface ReadImplementation {
   factory: "function" | "other" | "missing" | "unknown";
   /** Every file of the checkout that the modules of its folder import. */
   imports: string[];
+  /** Every module that they name, also those that are not there. */
+  references: ModuleReference[];
   /** The argument of `makeInternalMCPServer`. */
   madeAs: Fact<string> | null;
   /** Every `monitoringName` and `toolNameForMonitoring`; a part that varies is written as `…`. */

@@ -1,0 +1,52 @@
+import { Sources } from "../../../edit/sources.ts";
+import type { ToolSpec } from "../../../model/tool-spec.ts";
+import type { Draft } from "../../../plan/draft.ts";
+import { namedTools } from "../files/names.ts";
+import type { DustHost } from "../host.ts";
+import { ALIASES } from "../paths.ts";
+import type { DustServer } from "../read/server.ts";
+import { readServers } from "../read/servers.ts";
+import { isThere } from "./existing.ts";
+import { draftHandler } from "./handlers.ts";
+import { draftMetadata } from "./metadata.ts";
+import { readSite } from "./site/read.ts";
+import type { HandlerCode, Site } from "./site.ts";
+import { stubHandler } from "./snippet.ts";
+
+/**
+ * Drafts one more tool of a server: metadata, handler, what its request needs, and a test. Nothing is drafted for a tool that is
+ * there already.
+ *
+ * @throws UserError `tool-differs` (exit 4) for another tool of that name, `server-not-extendable` (exit 5) where the server
+ * cannot be extended safely
+ */
+export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: ToolSpec): void {
+  const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES) };
+  const found = again(to, current);
+  if (isThere(tool, found, current)) return;
+  const site = () => readSite(draft, current, again(to, current), tool);
+  const handler = handlerOf(site(), tool);
+  const constant = draftMetadata(site(), tool);
+  draftHandler(site(), tool, handler, constant);
+}
+
+// What was read holds the trees of the texts before an edit.
+function again(server: DustServer, host: DustHost): DustServer {
+  return readServers(host).find(({ name }) => name === server.name) ?? server;
+}
+
+function handlerOf(site: Site, tool: ToolSpec): HandlerCode {
+  const [named] = namedTools([tool]);
+  if (!tool.request || !named) return stub(site, tool);
+  throw new Error("A tool with a request is not added yet.");
+}
+
+function stub({ conventions }: Site, tool: ToolSpec): HandlerCode {
+  return {
+    function: stubHandler(tool, conventions),
+    imports: [
+      { module: conventions.modules.mcpErrors, name: "MCPError", kind: "value" },
+      { module: conventions.resultModule, name: "Err", kind: "value" },
+    ],
+  };
+}
