@@ -28,32 +28,77 @@ export function requestingTools(tools: readonly NamedTool[]): RequestingTool[] {
   return tools.flatMap((tool) => (tool.spec.request ? [{ ...tool, request: tool.spec.request }] : []));
 }
 
-/** What `client.ts` and `types.ts` need beside the names: the methods, the schemas, and which parts of the client are used. */
-export function clientContext(spec: IntegrationSpec, tools: readonly RequestingTool[]): Context {
-  const url = spec.api?.baseUrl ?? "";
+/** What every request of a client shares. */
+export interface ClientSettings {
+  title: string;
+  /** As it was given: with the slashes at its end. */
+  baseUrl: string;
+  /** The headers of every request but the content type, in order. */
+  headers: { name: string; value: Code }[];
+  /** Whether requests carry a token, and how the test sees that: the header and its value in terms of `TOKEN`. */
+  token: { header: string; value: Code } | null;
+  /** Content type of a JSON body. */
+  jsonType: string;
+}
+
+/** Which parts of a client its tools use. */
+export interface ClientFeatures {
+  pathParams: boolean;
+  queryParams: boolean;
+  queryValues: boolean;
+  json: boolean;
+  form: boolean;
+  graphql: boolean;
+  validates: boolean;
+}
+
+/** The settings that a spec asks for. */
+export function clientSettings(spec: ApiSettings & { title: string }): ClientSettings {
   const constants = spec.api?.headers ?? {};
-  const kinds = new Set(tools.map(({ request }) => bodyKind(request)));
-  const forms = kinds.has("form");
-  const graphql = tools.some(({ request }) => isGraphql(request));
-  const responses = tools.flatMap(responseContext);
   return {
     title: spec.title,
-    baseUrl: trimmedBase(url),
+    baseUrl: spec.api?.baseUrl ?? "",
     headers: requestHeaders(constants, tokenHeader(spec, code`this.token`)),
-    token: tokenContext(spec),
+    token: tokenHeader(spec, code`TOKEN`),
+    jsonType: constantHeader(constants, "content-type") ?? "application/json",
+  };
+}
+
+/** The parts of a client that some tools use. */
+export function clientFeatures(tools: readonly RequestingTool[]): ClientFeatures {
+  const kinds = new Set(tools.map(({ request }) => bodyKind(request)));
+  const queryParams = tools.some(({ request }) => hasQuery(request));
+  return {
+    pathParams: tools.some(({ request }) => pathParams(request.path).length > 0),
+    queryParams,
+    queryValues: kinds.has("form") || queryParams,
+    json: kinds.has("json"),
+    form: kinds.has("form"),
+    graphql: tools.some(({ request }) => isGraphql(request)),
+    validates: tools.some(validates),
+  };
+}
+
+/** What `client.ts` and `types.ts` need beside the names: the settings, the parts that are used, the methods and the schemas. */
+export function clientContext(
+  settings: ClientSettings,
+  { json, form, ...features }: ClientFeatures,
+  tools: readonly RequestingTool[],
+): Context {
+  return {
+    ...features,
+    title: settings.title,
+    baseUrl: trimmedBase(settings.baseUrl),
+    headers: settings.headers,
+    token: settings.token && { ...settings.token },
+    contents: form || json,
+    jsonContent: json ? { type: settings.jsonType } : null,
+    formContent: form ? { type: "application/x-www-form-urlencoded" } : null,
     queries: tools.flatMap(({ spec: tool, request }) =>
       isGraphql(request) ? [{ constant: queryConstant(tool.name), text: queryText(request) }] : [],
     ),
-    pathParams: tools.some(({ request }) => pathParams(request.path).length > 0),
-    queryParams: tools.some(({ request }) => hasQuery(request)),
-    queryValues: forms || tools.some(({ request }) => hasQuery(request)),
-    contents: forms || kinds.has("json"),
-    jsonContent: kinds.has("json") ? { type: constantHeader(constants, "content-type") ?? "application/json" } : null,
-    formContent: forms ? { type: "application/x-www-form-urlencoded" } : null,
-    graphql,
-    responses,
-    validates: tools.some(validates),
-    methods: tools.map((tool) => methodContext(tool, url)),
+    responses: tools.flatMap(responseContext),
+    methods: tools.map((tool) => methodContext(tool, settings.baseUrl)),
   };
 }
 
@@ -67,19 +112,26 @@ function methodContext({ spec: tool, method, pascal, request }: RequestingTool, 
     answer: name(validated ? responseType(pascal) : "unknown"),
     via: graphql ? "graphql" : validated ? "request" : "send",
     request: requestExpression(tool.name, request, url, queryConstant(tool.name), params.read),
-    schema: validated ? `${responseType(pascal)}Schema` : graphql ? "GraphqlAnswerSchema" : null,
+    schema: validated ? responseSchemaName(pascal) : graphql ? "GraphqlAnswerSchema" : null,
   };
 }
 
 function responseContext({ spec: tool, pascal, request }: RequestingTool): Context[] {
   if (!tool.result || !readsResponse(tool)) return [];
   const type = responseType(pascal);
-  return [{ type, schema: `${type}Schema`, shape: responseSchema(tool.name, tool.result, isGraphql(request)) }];
+  return [
+    { type, schema: responseSchemaName(pascal), shape: responseSchema(tool.name, tool.result, isGraphql(request)) },
+  ];
 }
 
 /** The name of the type of a tool's response. */
 export function responseType(pascal: string): string {
   return `${pascal}Response`;
+}
+
+/** The name of the schema of a tool's response. */
+export function responseSchemaName(pascal: string): string {
+  return `${responseType(pascal)}Schema`;
 }
 
 /** Whether the response of a tool is read, and so validated. */
@@ -92,13 +144,9 @@ export function validates({ spec, request }: RequestingTool): boolean {
   return isGraphql(request) || readsResponse(spec);
 }
 
-/** The header that carries the token and its value in the generated test; null without a token. */
-export function tokenContext(spec: IntegrationSpec): Context | null {
-  const header = tokenHeader(spec, code`TOKEN`);
-  return header && { header: header.header, value: header.value };
-}
+type ApiSettings = Pick<IntegrationSpec, "auth" | "api">;
 
-function tokenHeader({ auth, api }: IntegrationSpec, token: Code): { header: string; value: Code } | null {
+function tokenHeader({ auth, api }: ApiSettings, token: Code): { header: string; value: Code } | null {
   if (auth.kind === "none") return null;
   const { name: header, scheme } = api?.authHeader ?? { name: "Authorization", scheme: "Bearer" };
   return { header, value: scheme ? interpolated([`${scheme} `, token]) : token };

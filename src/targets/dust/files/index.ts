@@ -1,14 +1,21 @@
-import { type Code, code, json, object } from "../../../edit/code.ts";
+import { type Code, code, object } from "../../../edit/code.ts";
 import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { Conventions } from "../checkout/conventions.ts";
-import { clientContext, type RequestingTool, requestingTools, validates } from "./client.ts";
+import {
+  clientContext,
+  clientFeatures,
+  clientSettings,
+  type RequestingTool,
+  requestingTools,
+  validates,
+} from "./client.ts";
 import { importBlock } from "./imports.ts";
 import { metadataContext } from "./metadata.ts";
 import { moduleNames, type NamedTool, namedTools, serverNames } from "./names.ts";
 import { methodParams } from "./params.ts";
 import { rendererName, renderingContext } from "./rendering.ts";
-import { sampleArgs, testCase } from "./samples.ts";
+import { testContext, testedTools } from "./test.ts";
 
 type Context = Record<string, TemplateValue>;
 
@@ -34,11 +41,25 @@ export function serverFiles(
   directory: string,
   options: { template?: TemplateOverride } = {},
 ): GeneratedFile[] {
-  return templateContexts(spec, conventions, directory).map(({ file, template, context }) => {
-    const { text, imports } = renderTemplate(template, context, options.template);
-    const body = `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
-    return { path: `${directory}/${file}`, text: importBlock(imports, conventions.importStyle) + body };
-  });
+  return templateContexts(spec, conventions, directory).map(({ file, template, context }) => ({
+    path: `${directory}/${file}`,
+    text: generatedText(template, context, conventions.importStyle, options.template),
+  }));
+}
+
+/**
+ * The text of a generated file, before the host's formatter.
+ *
+ * @throws UserError for a template of the host that cannot be rendered
+ */
+export function generatedText(
+  template: string,
+  context: Context,
+  style: Conventions["importStyle"],
+  override?: TemplateOverride,
+): string {
+  const { text, imports } = renderTemplate(template, context, override);
+  return `${importBlock(imports, style)}${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }
 
 /** Each file of a server with its template and the context of that template. */
@@ -51,7 +72,8 @@ export function templateContexts(
   const requesting = requestingTools(tools);
   const shared = sharedContext(spec, conventions, directory);
   const metadata = { ...shared, ...metadataContext(spec, conventions) };
-  const client = { ...shared, ...clientContext(spec, requesting) };
+  const settings = clientSettings(spec);
+  const client = { ...shared, ...clientContext(settings, clientFeatures(requesting), requesting) };
   const usesExtra = spec.auth.kind !== "none" || conventions.extraSignal;
   const handlers = { ...client, usesExtra, handlers: tools.map((tool) => handlerContext(tool, usesExtra)) };
   const own = `dust/${conventions.layout}`;
@@ -62,7 +84,7 @@ export function templateContexts(
   ];
   if (requesting.length > 0) files.push(...requestFiles(requesting, client, handlers));
   if (tools.length > 0) {
-    const context = { ...client, ...testContext(spec, tools, requesting, usesExtra) };
+    const context = { ...client, usesExtra, ...testContext(testedTools(tools, settings.baseUrl)) };
     files.push({ file: "tools/index.test.ts", template: "dust/shared/tools.test.ts", context });
   }
   return files;
@@ -82,7 +104,12 @@ function requestFiles(requesting: readonly RequestingTool[], client: Context, ha
   return files;
 }
 
-function sharedContext(spec: IntegrationSpec, conventions: Conventions, directory: string): Context {
+/** What every generated file may name: the names of the server, its modules and those of the host, and its messages. */
+export function sharedContext(
+  spec: Pick<IntegrationSpec, "name" | "title" | "auth">,
+  conventions: Conventions,
+  directory: string,
+): Context {
   const { tracked, cause } = conventions.mcpErrorOptions;
   const errorOptions = [
     ...(tracked ? [["tracked", code`!causedByUser`] as const] : []),
@@ -105,7 +132,7 @@ function sharedContext(spec: IntegrationSpec, conventions: Conventions, director
   };
 }
 
-function messages({ title, auth }: IntegrationSpec): Context {
+function messages({ title, auth }: Pick<IntegrationSpec, "title" | "auth">): Context {
   const reconnect =
     auth.kind === "bearer"
       ? `Ask an administrator to update the token of ${title}.`
@@ -132,28 +159,8 @@ function handlerContext({ spec: tool, method, pascal }: NamedTool, usesExtra: bo
   };
 }
 
-function handlerParameters(hasParams: boolean, usesExtra: boolean): Code {
+/** The parameters of a handler's function. */
+export function handlerParameters(hasParams: boolean, usesExtra: boolean): Code {
   if (usesExtra) return hasParams ? code`params, extra` : code`_params, extra`;
   return hasParams ? code`params` : code``;
-}
-
-function testContext(
-  spec: IntegrationSpec,
-  tools: readonly NamedTool[],
-  requesting: readonly RequestingTool[],
-  usesExtra: boolean,
-): Context {
-  const [first, ...others] = requesting.map((tool) => testCase(tool, spec, tool.request));
-  const missing = tools
-    .filter(({ spec: tool }) => !tool.request)
-    .map(({ spec: tool }) => [tool.name, sampleArgs(tool)]);
-  return {
-    first: first ?? null,
-    takesExtra: usesExtra && first !== undefined,
-    others,
-    validated: requesting.some(
-      ({ spec: tool, request }) => "graphql" in request || (tool.result?.kind ?? "none") !== "none",
-    ),
-    missing: missing.length > 0 ? json(missing) : null,
-  };
 }

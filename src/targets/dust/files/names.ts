@@ -24,7 +24,7 @@ export interface NamedTool {
 }
 
 /** The names of a server's constants, classes and functions. */
-export function serverNames(spec: IntegrationSpec, { layout }: Conventions): ServerNames {
+export function serverNames(spec: Pick<IntegrationSpec, "name">, { layout }: Conventions): ServerNames {
   const constant = constantCase(spec.name);
   const pascal = pascalCase(spec.name);
   return {
@@ -38,7 +38,7 @@ export function serverNames(spec: IntegrationSpec, { layout }: Conventions): Ser
 }
 
 // Members that the client class has beside its methods for tools.
-const CLIENT_MEMBERS = [
+const CLIENT_MEMBERS = new Set([
   "constructor",
   "graphql",
   "request",
@@ -47,22 +47,30 @@ const CLIENT_MEMBERS = [
   "signal",
   "timeoutSignal",
   "token",
-];
+]);
 
 /**
  * Names every tool. Where the name itself is taken or no identifier, the method says that it is a tool's: `delete` →
  * `deleteTool`; of `list_items` and `list__items`, which would be one method, the second is `listItemsTool`.
  */
 export function namedTools(tools: readonly ToolSpec[]): NamedTool[] {
-  const taken = new Set(CLIENT_MEMBERS);
+  const taken = new Set<string>();
   return tools.map((spec) => {
-    const base = methodName(spec.name);
-    let method = base;
-    for (let count = 2; taken.has(method) || !isIdentifier(method); count++)
-      method = `${base}Tool${count === 2 ? "" : count}`;
-    taken.add(method);
-    return { spec, method, pascal: method.charAt(0).toUpperCase() + method.slice(1) };
+    const named = namedTool(spec, (method) => taken.has(method));
+    taken.add(named.method);
+    return named;
   });
+}
+
+/** Names one tool. A method is not given that the client has for itself, or that `isTaken`. */
+export function namedTool(spec: ToolSpec, isTaken: (method: string, pascal: string) => boolean): NamedTool {
+  const base = methodName(spec.name);
+  for (let count = 1; ; count++) {
+    const method = count === 1 ? base : `${base}Tool${count === 2 ? "" : count}`;
+    const pascal = method.charAt(0).toUpperCase() + method.slice(1);
+    if (!CLIENT_MEMBERS.has(method) && isIdentifier(method) && !isTaken(method, pascal))
+      return { spec, method, pascal };
+  }
 }
 
 // Linters take what is called `useX` for a React hook.

@@ -6,19 +6,32 @@ import { isGraphql } from "./request.ts";
 import { cursorAt, shownFields, steps, valueAt } from "./response.ts";
 import { listNoun, summary } from "./wording.ts";
 
-/** What `rendering.ts` needs beside the names: one function for each tool, and which of the shared ones are used. */
-export function renderingContext(tools: readonly RequestingTool[]): Record<string, TemplateValue> {
+/** Which shared functions of `rendering.ts` are used: for lists, for one thing, for either, for the next page. */
+export type RenderingFeatures = { lists: boolean; ones: boolean; shows: boolean; pages: boolean };
+
+/** The shared functions that the renderers of some tools use. */
+export function renderingFeatures(tools: readonly RequestingTool[]): RenderingFeatures {
   const kinds = new Set(tools.map(({ spec }) => spec.result?.kind ?? "none"));
   return {
+    lists: kinds.has("list"),
+    ones: kinds.has("one"),
+    shows: kinds.has("list") || kinds.has("one"),
+    pages: tools.some(({ spec }) => spec.result?.kind === "list" && spec.result.page !== undefined),
+  };
+}
+
+/** What `rendering.ts` needs beside the names: one function for each tool, and which of the shared ones are used. */
+export function renderingContext(
+  tools: readonly RequestingTool[],
+  features: RenderingFeatures = renderingFeatures(tools),
+): Record<string, TemplateValue> {
+  return {
+    ...features,
     renderers: tools.map((tool) => ({
       name: rendererName(tool.pascal),
       type: readsResponse(tool.spec) ? responseType(tool.pascal) : null,
       body: rendererBody(tool),
     })),
-    lists: kinds.has("list"),
-    ones: kinds.has("one"),
-    shows: kinds.has("list") || kinds.has("one"),
-    pages: tools.some(({ spec }) => spec.result?.kind === "list" && spec.result.page !== undefined),
   };
 }
 

@@ -1,7 +1,5 @@
 import { type Code, code, json, object, string } from "../../../edit/code.ts";
-import type { IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { ItemType, ResultField, ResultItem, ToolSpec } from "../../../model/tool-spec.ts";
-import type { NamedTool } from "./names.ts";
 import { pathParams } from "./params.ts";
 import { type Body, bodyKind, isGraphql, relativePath, requestBody, type ToolRequest, trimmedBase } from "./request.ts";
 import { steps } from "./response.ts";
@@ -14,13 +12,13 @@ const TEXT = "sample text";
  * One row of the generated test's table: a call with sample arguments, the request it must send, a sample answer, and what the
  * tool must show. Worked out from the spec alone, apart from the code that the test exercises.
  */
-export function testCase({ spec: tool }: NamedTool, spec: IntegrationSpec, request: ToolRequest): Code {
+export function testCase(tool: ToolSpec, request: ToolRequest, baseUrl: string): Code {
   const args = sampleArgs(tool);
   const rows: [string, Code][] = [
     ["tool", string(tool.name)],
     ["args", json(args)],
     ["method", string(isGraphql(request) ? "POST" : request.method)],
-    ["url", string(expectedUrl(request, spec, args))],
+    ["url", string(expectedUrl(request, baseUrl, args))],
     ["body", expectedBody(request, args)],
     ["answer", json(sampleAnswer(tool, isGraphql(request)))],
     ["shows", json(expectedTexts(tool))],
@@ -52,8 +50,7 @@ function sampleArg(type: ItemType, inPath = false): unknown {
   }
 }
 
-function expectedUrl(request: ToolRequest, { api }: IntegrationSpec, args: Record<string, unknown>): string {
-  const given = api?.baseUrl ?? "";
+function expectedUrl(request: ToolRequest, given: string, args: Record<string, unknown>): string {
   const path = relativePath(request.path, given).replace(/\{(\w+)\}/g, (_, param: string) =>
     encodeURIComponent(String(args[param])),
   );
