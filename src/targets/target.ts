@@ -58,11 +58,17 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   touched?(now: HostState<F, H>, before: HostState<F, H>, changed: string[]): { servers: string[]; shared: string[] };
   /** Drafts a new integration and its registration. Throws UserError when the host cannot take it. */
   scaffold?(draft: Draft, host: H, spec: IntegrationSpec, layout?: string): void;
+  /**
+   * Drafts one more tool of an integration that `to` was read from the draft; nothing for a tool that is there already. Throws
+   * UserError for another tool of that name (exit 4) and for an integration that cannot be extended safely (exit 5).
+   */
   addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;
   /** What the host offers to choose from when a person is asked. */
   choices?(host: H): Choices;
   /** What a person still has to do, in order. */
   next?(host: H, spec: IntegrationSpec): string[];
+  /** What a person still has to do after tools were added to an integration, in order. */
+  nextTools?(host: H, to: F, tools: readonly ToolSpec[]): string[];
   /** Commands that prove the host still compiles, to run after a write. */
   verify?(host: H): Command[];
 }

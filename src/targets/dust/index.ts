@@ -4,8 +4,9 @@ import { checklist } from "./checklist.ts";
 import { choices } from "./choices.ts";
 import { goneServers } from "./contract/gone.ts";
 import { touchedServers } from "./contract/touched.ts";
+import { addTool } from "./extend/index.ts";
 import { type DustHost, detectDust } from "./host.ts";
-import { nextSteps } from "./next-steps.ts";
+import { nextSteps, nextToolSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
 import { readServers } from "./read/servers.ts";
@@ -24,8 +25,10 @@ const dust = {
   gone: goneServers,
   touched: touchedServers,
   scaffold: scaffoldServer,
+  addTool,
   choices,
   next: nextSteps,
+  nextTools: nextToolSteps,
   verify: typeCheck,
 } satisfies Target<DustHost, DustServer>;
 

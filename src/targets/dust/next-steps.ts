@@ -1,7 +1,9 @@
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
+import type { ToolSpec } from "../../model/tool-spec.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
+import type { DustServer } from "./read/server.ts";
 import { mapRows } from "./registration/server-maps.ts";
 
 /** What a person still has to do for a new server, in order, with the exact command or place. */
@@ -16,6 +18,17 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...mapSteps(host, spec),
     `Try the tools of ${spec.name} by hand in a workspace.`,
     ...notes(spec, host),
+  ];
+}
+
+/** What a person still has to do for tools that were added to a server, in order. */
+export function nextToolSteps(host: DustHost, { name }: DustServer, tools: readonly ToolSpec[]): string[] {
+  const stubs = tools.filter((tool) => !tool.request).map((tool) => tool.name);
+  const names = tools.map((tool) => tool.name).join(", ");
+  return [
+    ...(host.repo.read(PATHS.metadataSnapshot) === null ? [] : [METADATA_SNAPSHOT]),
+    ...(stubs.length === 0 ? [] : [`Implement ${stubs.join(", ")}: a call only says that it is not implemented yet.`]),
+    ...(tools.length === 0 ? [] : [`Try ${names} of ${name} by hand in a workspace.`]),
   ];
 }
 

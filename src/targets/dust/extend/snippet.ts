@@ -49,7 +49,7 @@ export function snippets(tool: ToolSpec, conventions: Conventions): ErrorDetail[
   const handler = code`${key(tool.name)}: ${stubHandler(tool, conventions)}`;
   return [
     { message: `The metadata of ${tool.name}:\n${laidOut(metadata)},` },
-    { message: `The handler of ${tool.name}:\n${laidOut(handler)},` },
+    { message: `The handler of ${tool.name}:\n${handler.text},` },
   ];
 }
 
