@@ -1,4 +1,3 @@
-import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleOutcome, RuleRun } from "./run.ts";
@@ -37,7 +36,8 @@ export interface Judged {
 }
 
 /** The lines of a checklist with the gravest status of their rules, and what a person has to do where rules cannot tell. */
-export function checklistItems({ lines, rules, run, servers, host }: Judged): ChecklistItem[] {
+export function checklistItems(judgement: Judged): ChecklistItem[] {
+  const { lines, rules, run, servers, host } = judgement;
   const wanted = lines ?? rules.map(({ id, title }): ChecklistLine => ({ id, item: title, rules: [id] }));
   const byRule = new Map<string, RuleOutcome[]>();
   for (const outcome of run.outcomes) {
@@ -48,7 +48,7 @@ export function checklistItems({ lines, rules, run, servers, host }: Judged): Ch
   return wanted.map((line) => {
     const judged = line.rules
       .flatMap((rule) => byRule.get(rule) ?? [])
-      .map((outcome) => ({ server: outcome.server, status: statusOf(outcome, run.findings) }));
+      .map((outcome) => ({ server: outcome.server, status: statusOf(outcome, byRule, judgement) }));
     // What can be had judged is left to a person only while it is not.
     const isOpen = line.concerns !== undefined || judged.every(({ status }) => status === "not-applicable");
     const isManual = line.manual !== undefined && isOpen;
@@ -61,8 +61,23 @@ export function checklistItems({ lines, rules, run, servers, host }: Judged): Ch
   });
 }
 
-function statusOf({ rule, server, status }: RuleOutcome, findings: Finding[]): Status {
-  if (status !== "problem") return status;
-  const own = findings.filter((finding) => finding.rule === rule && finding.server === server);
+type Outcomes = ReadonlyMap<string, readonly RuleOutcome[]>;
+
+/**
+ * What one rule leaves to say about one server. A rule that was silent because of another's finding did not pass: when it
+ * needs that other rule nobody knows, otherwise the finding is about what it judges itself.
+ */
+function statusOf(outcome: RuleOutcome, outcomes: Outcomes, { rules, run }: Pick<Judged, "rules" | "run">): Status {
+  const { rule, server, status, cause } = outcome;
+  if (status !== "problem" && cause === undefined) return status;
+  const of = (id: string) => outcomes.get(id)?.find((each) => each.server === server);
+  if (cause !== undefined && cause !== rule) {
+    const needs = rules.find((each) => each.id === rule)?.needs ?? [];
+    const isInherited = needs.some((id) => id === cause || of(id)?.cause === cause);
+    const causing = isInherited ? undefined : of(cause);
+    return causing ? statusOf(causing, outcomes, { rules, run }) : "could-not-check";
+  }
+  // What is reported on another server that shares the module is a fault of this one too.
+  const own = run.findings.filter((each) => each.rule === rule && (each.server === server || cause === rule));
   return own.some((finding) => finding.severity === "error") ? "fail" : "warn";
 }

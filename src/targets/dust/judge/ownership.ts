@@ -12,7 +12,8 @@ export interface ServerImport {
   at: Location;
 }
 
-const DESCRIBING = ["metadata", "serverInfo", "tools", "tools_stakes"];
+/** The properties of an entry that describe its server. */
+export const DESCRIBING = ["metadata", "serverInfo", "tools", "tools_stakes"];
 
 /** What an entry describes its server with: the names that it takes from modules of servers, in source order. */
 export function describedBy(entry: Entry, sources: Sources): ServerImport[] {

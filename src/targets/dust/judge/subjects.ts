@@ -6,8 +6,16 @@ import { notApplicable, onFact } from "./verdicts.ts";
 /** The rules whose failure leaves no metadata of the server's own to judge. */
 export const METADATA = ["dust/entry-present", "dust/metadata-file", "dust/entry-imports-own-metadata"];
 
-/** The rules whose failure leaves no implementation of the server's own to judge. */
-export const IMPLEMENTATION = ["dust/case-present", "dust/index-default-export", "dust/case-returns-own-server"];
+/** The rules whose failure leaves no implementation of the server's own to judge, or not all of it. */
+export const IMPLEMENTATION = [
+  "dust/case-present",
+  "dust/import-resolves",
+  "dust/index-default-export",
+  "dust/case-returns-own-server",
+];
+
+/** The rules whose failure leaves no handlers to compare with the server's own tools. */
+export const HANDLERS = [...IMPLEMENTATION, "dust/tools-own-metadata"];
 
 /** Judges the metadata of a server; one that has none of its own (inline and older layouts) is not applicable. */
 export function onMetadata(found: DustServer, judge: (metadata: ReadMetadata) => Verdict[]): Verdict[] {

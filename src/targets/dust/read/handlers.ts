@@ -26,7 +26,7 @@ export function readHandlers(modules: readonly ts.SourceFile[], sources: Sources
 }
 
 function builtBy(call: ts.CallExpression, sources: Sources): Fact<ReadHandler>[] {
-  const [listed, given] = call.arguments;
+  const [listed, given] = call.arguments.slice(-2);
   const tools = listed ? listedTools(listed, sources) : [];
   return (given ? foldObjectEntries(given, sources) : []).map((entry) => {
     const at = locationOf(entry.node);

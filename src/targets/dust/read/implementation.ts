@@ -13,7 +13,7 @@ import type { ReadImplementation } from "./server.ts";
 export function readImplementation(path: string, sources: Sources): ReadImplementation | null {
   const source = sources.source(path);
   if (!source) return null;
-  const { own, imports } = folderModules(source, sources);
+  const { own, imports, references } = folderModules(source, sources);
   const { modules, handlers, borrowed } = withHandlers(own, imports, sources);
   const made = callsOf("makeInternalMCPServer", own)[0]?.arguments[0];
   return {
@@ -21,6 +21,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
     at: locationOf(source.statements[0] ?? source),
     factory: factoryOf(path, sources),
     imports,
+    references,
     madeAs: made ? stringFact(made, sources) : null,
     monitoringNames: [
       ...optionOf("registerTool", "monitoringName", own, sources),

@@ -5,6 +5,7 @@ import { ALIASES } from "../paths.ts";
 
 /** The import that brings a name into a file: what is imported, and the file it is in (null when there is no such file). */
 export interface ImportOf {
+  declaration: ts.ImportDeclaration;
   specifier: string;
   name: string;
   path: string | null;
@@ -13,11 +14,12 @@ export interface ImportOf {
 /** The import behind an identifier; null when its file declares the name itself or not at all. */
 export function importOf(identifier: ts.Identifier, sources: Sources): ImportOf | null {
   const declared = declarationOf(identifier);
-  const clause = declared && clauseOf(declared);
-  const specifier = clause && ts.isImportDeclaration(clause.parent) ? moduleOf(clause.parent) : null;
-  if (!declared || specifier === null) return null;
+  const declaration = declared && clauseOf(declared)?.parent;
+  const specifier = declaration && ts.isImportDeclaration(declaration) ? moduleOf(declaration) : null;
+  if (!declared || !declaration || !ts.isImportDeclaration(declaration) || specifier === null) return null;
   const name = ts.isImportSpecifier(declared) ? (declared.propertyName ?? declared.name).text : "default";
-  return { specifier, name, path: sources.resolveModule(identifier.getSourceFile().fileName, specifier) };
+  const path = sources.resolveModule(identifier.getSourceFile().fileName, specifier);
+  return { declaration, specifier, name, path };
 }
 
 function clauseOf(declared: ts.Node): ts.ImportClause | null {
@@ -25,15 +27,21 @@ function clauseOf(declared: ts.Node): ts.ImportClause | null {
   return ts.isImportClause(declared) ? declared : null;
 }
 
-/** What is wrong with the import behind an identifier, as a clause: no such module, or no such export. Null when nothing is. */
-export function importFault(identifier: ts.Identifier, sources: Sources): string | null {
+/** Whether the import behind an identifier names a module that the checkout should have and does not. */
+export function isModuleMissing(identifier: ts.Identifier, sources: Sources): boolean {
   const found = importOf(identifier, sources);
-  if (!found || !isInCheckout(found.specifier)) return null;
-  if (found.path === null) return `the module \`${found.specifier}\` does not exist`;
-  if (found.name === "default" || sources.exports(found.path, found.name) !== false) return null;
+  return found !== null && found.path === null && isInCheckout(found.specifier);
+}
+
+/** What is wrong with the name that an identifier imports, as a clause: its module does not export it. Null when nothing is. */
+export function exportFault(identifier: ts.Identifier, sources: Sources): string | null {
+  const found = importOf(identifier, sources);
+  if (!found || found.path === null || found.name === "default") return null;
+  if (sources.exports(found.path, found.name) !== false) return null;
   return `\`${found.specifier}\` does not export \`${found.name}\``;
 }
 
-function isInCheckout(specifier: string): boolean {
+/** Whether a module path is relative or of the checkout's own aliases, not a package's. */
+export function isInCheckout(specifier: string): boolean {
   return specifier.startsWith(".") || Object.keys(ALIASES).some((alias) => specifier.startsWith(alias));
 }

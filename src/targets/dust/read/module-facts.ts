@@ -1,9 +1,11 @@
 import type { Sources } from "../../../edit/sources.ts";
-import { importsOf, moduleOf, ts, unwrap } from "../../../edit/ts.ts";
+import { ts, unwrap } from "../../../edit/ts.ts";
 
 /** What one walk over a module collects. */
 export interface ModuleFacts {
   calls: ts.CallExpression[];
+  /** The paths of modules in its imports and exports, in `import()` and in import types. */
+  specifiers: ts.StringLiteralLike[];
   /** True when it reads `authInfo.token`. */
   readsToken: boolean;
   /** True when it passes `authInfo` or `extra` on. */
@@ -16,7 +18,7 @@ export interface ModuleFacts {
 export function moduleFacts(source: ts.SourceFile): ModuleFacts {
   const known = collected.get(source);
   if (known) return known;
-  const facts: ModuleFacts = { calls: [], readsToken: false, passesAuth: false, readsSecret: false };
+  const facts: ModuleFacts = { calls: [], specifiers: [], readsToken: false, passesAuth: false, readsSecret: false };
   collect(source, facts);
   collected.set(source, facts);
   return facts;
@@ -26,6 +28,8 @@ const collected = new WeakMap<ts.SourceFile, ModuleFacts>();
 
 function collect(node: ts.Node, facts: ModuleFacts): void {
   if (ts.isCallExpression(node)) facts.calls.push(node);
+  const specifier = specifierOf(node);
+  if (specifier && ts.isStringLiteralLike(specifier)) facts.specifiers.push(specifier);
   facts.readsToken ||= readsToken(node);
   facts.passesAuth ||= passesAuth(node);
   facts.readsSecret ||= ts.isPropertyAccessExpression(node) && node.name.text === "secretName";
@@ -74,21 +78,42 @@ function holdsAuth(property: ts.ObjectLiteralElementLike): boolean {
   );
 }
 
-/** A module and what it imports, directly or not, from its own folder; and the other modules of the checkout they import. */
-export function folderModules(source: ts.SourceFile, sources: Sources): { own: ts.SourceFile[]; imports: string[] } {
+function specifierOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isExternalModuleReference(node)) return node.expression;
+  if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
+  const isImport = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  return isImport ? node.arguments[0] : undefined;
+}
+
+/** The path of a module as a file writes it, and the file of the checkout that it means; null for packages and what is not there. */
+export interface ModuleReference {
+  specifier: ts.StringLiteralLike;
+  path: string | null;
+}
+
+/** The modules of one folder that hang together, and what they import. */
+export interface FolderModules {
+  own: ts.SourceFile[];
+  references: ModuleReference[];
+  /** The files of the checkout that the references mean, each once. */
+  imports: string[];
+}
+
+/** A module and what it imports, directly or not, from its own folder; and every module that these name. */
+export function folderModules(source: ts.SourceFile, sources: Sources): FolderModules {
   const folder = source.fileName.slice(0, source.fileName.lastIndexOf("/") + 1);
   const own = new Map([[source.fileName, source]]);
-  const imports = new Set<string>();
+  const references: ModuleReference[] = [];
   for (const module of own.values()) {
-    for (const declaration of importsOf(module)) {
-      const specifier = moduleOf(declaration);
-      const path = specifier === null ? null : sources.resolveModule(module.fileName, specifier);
-      if (path === null) continue;
-      imports.add(path);
-      const isOwn = path.startsWith(folder) && !own.has(path) && !sources.unreadable(path);
-      const imported = isOwn ? sources.source(path) : null;
-      if (imported) own.set(path, imported);
+    for (const specifier of moduleFacts(module).specifiers) {
+      const path = sources.resolveModule(module.fileName, specifier.text);
+      references.push({ specifier, path });
+      const isOwn = path?.startsWith(folder) && !own.has(path) && !sources.unreadable(path);
+      const imported = path !== null && isOwn ? sources.source(path) : null;
+      if (imported) own.set(imported.fileName, imported);
     }
   }
-  return { own: [...own.values()], imports: [...imports] };
+  const imports = new Set(references.flatMap(({ path }) => path ?? []));
+  return { own: [...own.values()], references, imports: [...imports] };
 }

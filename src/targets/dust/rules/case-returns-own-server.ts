@@ -16,7 +16,7 @@ export default {
     good: "      return githubServer(auth, toolContext);",
     bad: "      return ashbyServer(auth, toolContext);",
   },
-  needs: ["dust/case-present", "dust/index-default-export"],
+  needs: ["dust/case-present", "dust/index-default-export", "dust/import-resolves"],
   check: ({ found, host }) =>
     onImplementation(found, ({ madeAs, path, at }) => {
       const name = factValue(madeAs ?? undefined);

@@ -1,4 +1,5 @@
 import { factValue } from "../../../model/found.ts";
+import { brokenImports } from "../imports/broken.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { describedBy, sharesMetadata } from "../judge/ownership.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
@@ -26,7 +27,8 @@ export default {
     }
     const name = factValue(factValue(found.metadata() ?? undefined)?.name);
     if (name === undefined || name === found.name) return [];
-    const shared = sharesMetadata(found, host.sources);
+    // A module that is not there may be the one that they share.
+    const shared = brokenImports(found, host).length > 0 ? null : sharesMetadata(found, host.sources);
     const isOther = shared === false || (shared === null && all.some((each) => each.name === name));
     return isOther
       ? [problem(first.at, "metadata", `The entry of \`${found.name}\` has the metadata of \`${name}\`.`)]

@@ -1,7 +1,8 @@
 import { locationOf } from "../../../edit/ts.ts";
+import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
-import { importFault } from "../read/import-of.ts";
+import { exportFault, isModuleMissing } from "../read/import-of.ts";
 
 export default {
   id: "dust/index-default-export",
@@ -18,7 +19,8 @@ export default {
   check: ({ found, host }) => {
     const [own] = found.cases;
     if (!own) return [notApplicable("it has no case")];
-    const fault = own.call && importFault(own.call, host.sources);
+    if (own.call && isModuleMissing(own.call, host.sources)) return [silencedBy("dust/import-resolves")];
+    const fault = own.call && exportFault(own.call, host.sources);
     if (own.call && fault) {
       return [problem(locationOf(own.call), "module", `The case of \`${found.name}\` calls nothing: ${fault}.`)];
     }

@@ -1,9 +1,10 @@
 import { locationOf } from "../../../edit/ts.ts";
+import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { constFaults } from "../judge/metadata-shape.ts";
 import { identifiersIn } from "../judge/ownership.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
-import { importFault } from "../read/import-of.ts";
+import { exportFault, isModuleMissing } from "../read/import-of.ts";
 
 export default {
   id: "dust/metadata-file",
@@ -12,9 +13,9 @@ export default {
   why: "Name, description, tools and stakes of a server are read from this module and from nowhere else.",
   fixHint: "Export the server's constant from its metadata.ts and name it as `metadata` of the entry.",
   example: {
-    path: "front/lib/actions/mcp_internal_actions/constants.ts",
-    good: 'from "@app/lib/api/actions/servers/github/metadata"',
-    bad: 'from "@app/lib/api/actions/servers/github/meta"',
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: "export const GITHUB_SERVER = {",
+    bad: "const GITHUB_SERVER = {",
   },
   needs: ["dust/entry-present", "dust/source-readable"],
   check: ({ found, host }) => {
@@ -27,7 +28,8 @@ export default {
       return [problem(entry.at, "metadata", `The entry of \`${found.name}\` has no \`metadata\`.`)];
     }
     for (const identifier of identifiersIn(expression)) {
-      const fault = importFault(identifier, host.sources);
+      if (isModuleMissing(identifier, host.sources)) return [silencedBy("dust/import-resolves")];
+      const fault = exportFault(identifier, host.sources);
       if (fault)
         return [problem(locationOf(identifier), "metadata", `The metadata of \`${found.name}\` is missing: ${fault}.`)];
     }

@@ -2,7 +2,7 @@ import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { IMPLEMENTATION, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
+import { HANDLERS, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { problem, unknown } from "../judge/verdicts.ts";
 import type { DustServer, ReadImplementation, ReadMetadata } from "../read/server.ts";
 
@@ -18,7 +18,7 @@ export default {
     good: "    requiresBearerToken: true,\n",
     bad: "",
   },
-  needs: [...METADATA, ...IMPLEMENTATION],
+  needs: [...METADATA, ...HANDLERS],
   check: ({ found }) =>
     onMetadata(found, (metadata) =>
       onImplementation(found, (implementation) => [

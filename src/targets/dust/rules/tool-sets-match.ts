@@ -1,5 +1,5 @@
 import type { DustRule } from "../judge/dust-rule.ts";
-import { IMPLEMENTATION, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
+import { HANDLERS, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { namedTools, unpaired } from "../judge/tool-pairs.ts";
 import { notApplicable, onFact, unknown } from "../judge/verdicts.ts";
 
@@ -14,7 +14,7 @@ export default {
     good: "  list_issues: async",
     bad: "  list_issue: async",
   },
-  needs: [...METADATA, ...IMPLEMENTATION],
+  needs: [...METADATA, ...HANDLERS],
   check: ({ found }) =>
     onImplementation(found, ({ handlers: given, borrowed }) => {
       if (!given) return [notApplicable("its module gives its tools no handlers of a known form")];

@@ -16,9 +16,9 @@ function reported(host: ReplicaName, edits: Parameters<typeof mutated>[1]): stri
 // A tool that is renamed in one file only, or an availability, is more than one fault; the table of mutations has each alone.
 const ALSO: Record<string, string[]> = {
   "dust/availability-visible": ["dust/token-label", "dust/token-wiring"],
-  "dust/tool-name-style": ["dust/tool-sets-match", "dust/metadata-snapshot"],
+  "dust/tool-name-style": ["dust/tool-sets-match"],
   "dust/tool-name-unique": ["dust/tool-sets-match"],
-  "dust/tool-name-budget": ["dust/tool-sets-match", "dust/metadata-snapshot"],
+  "dust/tool-name-budget": ["dust/tool-sets-match"],
 };
 
 const withExample = rules.flatMap((rule) => (rule.example ? [{ id: rule.id, ...rule.example }] : []));
