@@ -9,8 +9,7 @@ export interface RuleDocument {
   title: string;
   why: string;
   fix: string;
-  /** Null for a rule that compares a checkout with something else. */
-  example: Example | null;
+  example: Example;
   /** The rules whose failure is the root cause of what this one would say. */
   needs: string[];
   silence: { config: string; comment: string };
@@ -36,7 +35,7 @@ export function ruleDocument({ id, severity, title, why, fixHint, example, needs
     title,
     why,
     fix: fixHint,
-    example: example ?? null,
+    example,
     needs: needs ?? [],
     silence: {
       config: `{ "rules": { "${id}": "off" } }`,

@@ -78,6 +78,8 @@ export interface Example {
   path: string;
   good: string;
   bad: string;
+  /** The arguments of `check` that the rule needs to report it; with `--against`, `good` is what is deployed. */
+  args?: readonly string[];
 }
 
 /** One check: one file, its name is the id, default export. */
@@ -87,7 +89,7 @@ export interface Rule<F extends Found = Found, H = unknown> {
   title: string;
   why: string;
   fixHint: string;
-  example?: Example;
+  example: Example;
   /** Ids of rules whose failure is the root cause of what this one would say: it stays silent then and names them. */
   needs?: string[];
   check(input: RuleInput<F, H>): Iterable<Verdict>;

@@ -9,8 +9,10 @@ const at = (line: number, path = "a.ts"): Location => ({ path, line, column: 1, 
 const found = (name: string): Found => ({ target: "t", name, layout: null, directory: null, at: at(1) });
 const problem = (line: number, symbol = "s"): Verdict => ({ kind: "problem", at: at(line), message: "m", symbol });
 
+const EXAMPLE = { path: "a.ts", good: "", bad: "s" };
+
 function rule(id: string, verdicts: Verdict[], more: Partial<Rule> = {}): Rule {
-  return { id, severity: "error", title: id, why: "", fixHint: "", check: () => verdicts, ...more };
+  return { id, severity: "error", title: id, why: "", fixHint: "", example: EXAMPLE, check: () => verdicts, ...more };
 }
 
 function statuses(rules: Rule[]): Record<string, [string, string | undefined]> {

@@ -41,6 +41,7 @@ const complains = (severity: Rule["severity"]): Rule => ({
   title: "Always",
   why: "It is a test.",
   fixHint: "None.",
+  example: { path: "list.ts", good: "", bad: '"other"' },
   check: ({ found }) => [{ kind: "problem", at: found.at, message: `against ${found.name}`, symbol: found.name }],
 });
 

@@ -1,3 +1,4 @@
+import type { Example } from "../../rules/rule.ts";
 import type { ExplainDocument, RuleDocument, RulesDocument } from "../../rules/rule-document.ts";
 
 /** What `rules` prints for people: a line for each rule, and how many there are. */
@@ -16,7 +17,6 @@ function counted(rules: readonly RuleDocument[]): string {
 /** What `explain` prints for people. */
 export function explainText({ rule }: ExplainDocument): string {
   const { id, severity, title, why, fix, example, silence } = rule;
-  const shown = example ? [`Good, in ${example.path}:`, indented(example.good), "Bad:", indented(example.bad), ""] : [];
   return [
     `${id} (${severity})`,
     `${title}.`,
@@ -24,13 +24,22 @@ export function explainText({ rule }: ExplainDocument): string {
     `Why: ${why}`,
     `Fix: ${fix}`,
     "",
-    ...shown,
+    `Good, in ${example.path}:`,
+    indented(example.good),
+    `${badHead(example)}:`,
+    indented(example.bad),
+    "",
     "Silence it in mcp-new.config.json:",
     indented(silence.config),
     "or where it is reported:",
     indented(silence.comment),
     "",
   ].join("\n");
+}
+
+// What compares a checkout with something else is reported only when it is asked for.
+function badHead({ args }: Example): string {
+  return args === undefined ? "Bad" : `Bad in its place, by \`mcp-new check ${args.join(" ")}\``;
 }
 
 function indented(text: string): string {
@@ -57,9 +66,6 @@ export function rulesMarkdown(rules: readonly RuleDocument[]): string {
 function section({ id, severity, title, why, fix, example, needs, silence }: RuleDocument): string[] {
   const silent =
     needs.length > 0 ? ["", `It stays silent where one of these reports the cause: ${needs.join(", ")}.`] : [];
-  const shown = example
-    ? ["", `Good, in \`${example.path}\`:`, "", ...fenced(example.good), "", "Bad:", "", ...fenced(example.bad)]
-    : [];
   return [
     "",
     `## ${id}`,
@@ -70,7 +76,14 @@ function section({ id, severity, title, why, fix, example, needs, silence }: Rul
     "",
     `**Fix:** ${fix}`,
     ...silent,
-    ...shown,
+    "",
+    `Good, in \`${example.path}\`:`,
+    "",
+    ...fenced(example.good),
+    "",
+    `${badHead(example)}:`,
+    "",
+    ...fenced(example.bad),
     "",
     `**Silence:** \`${silence.config}\` in the configuration, or \`${silence.comment}\` above the line.`,
   ];

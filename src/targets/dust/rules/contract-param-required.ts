@@ -11,6 +11,12 @@ export default {
   title: "No deployed tool requires a parameter that it did not require",
   why: "Calls that worked, and those that are stored with approvals, are refused for the missing parameter.",
   fixHint: "Make the parameter `.optional()`, or give it a `.default(…)`.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: "        .array(z.string())\n        .optional()",
+    bad: "        .array(z.string())",
+    args: ["--against", "main"],
+  },
   needs: METADATA,
   check: (input) =>
     onToolsOfBoth(input, (now, then, _at, { ref }) =>

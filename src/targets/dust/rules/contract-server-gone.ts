@@ -12,6 +12,12 @@ export default {
   title: "A deployed server is there, or its id is retired",
   why: "What is stored for the server refers to its id: nothing runs it any more, and the next server may be given the id.",
   fixHint: "Bring the server back; if it is to go, add its id to `LEGACY_INTERNAL_MCP_SERVER_IDS`.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "  1, 4, 28,",
+    bad: "  4, 28,",
+    args: ["--against", "main"],
+  },
   check: (input) => onBase(input, () => []),
   checkGone: ({ found, all, host, base }) =>
     onBase({ found, base }, (known) => {

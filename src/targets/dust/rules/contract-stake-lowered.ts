@@ -13,6 +13,12 @@ export default {
   title: "No deployed tool has a lower stake than it had",
   why: "Agents that had to ask a person before they ran the tool run it without asking from the next deployment on.",
   fixHint: "Keep the stake, or say in the change's description why asking is no longer needed.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'stake: "low",',
+    bad: 'stake: "never_ask",',
+    args: ["--against", "main"],
+  },
   needs: [...METADATA, "dust/stake-value"],
   check: (input) =>
     onToolsOfBoth(input, (now, then, _at, { ref }) =>

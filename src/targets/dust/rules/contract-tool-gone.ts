@@ -10,6 +10,12 @@ export default {
   title: "Every deployed tool is still there under its name",
   why: "Agents and stored settings, such as a tool's stake or whether it is on, refer to a tool by its name.",
   fixHint: "Keep the tool under its name; to replace it, add the new one beside it first.",
+  example: {
+    path: "front/lib/api/actions/servers/github/metadata.ts",
+    good: 'name: "get_issue"',
+    bad: 'name: "get_issues"',
+    args: ["--against", "main"],
+  },
   needs: METADATA,
   check: (input) =>
     onToolsOfBoth(input, (now, then, at, { ref }) => {

@@ -9,6 +9,12 @@ export default {
   title: "A new server has an id above all that were ever given",
   why: "A hole among the ids is often that of a removed server, whose stored data would come back to life.",
   fixHint: "Give the new server the next free id.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/constants.ts",
+    good: "id: 5000,",
+    bad: "id: 1,",
+    args: ["--against", "main"],
+  },
   needs: ["dust/entry-present", "dust/id-positive", "dust/id-unique", "dust/id-not-retired", "dust/id-stable"],
   check: ({ found, all, base }) =>
     onFact("the id", found.entry?.id, (id, at) =>

@@ -14,6 +14,11 @@ export default {
   why: "An id that nobody reserves is given to the next server, which then gets what was stored for the removed one.",
   fixHint:
     "Add the id to `LEGACY_INTERNAL_MCP_SERVER_IDS`, and remove the server's row from the availability snapshot.",
+  example: {
+    path: "front/lib/actions/mcp_internal_actions/internal_mcp_server_availability.snapshot.json",
+    good: '{ "name": "github", "id": 1 },',
+    bad: '{ "name": "github", "id": 1 },\n    { "name": "removed_long_ago", "id": 7 },',
+  },
   check: () => [notApplicable("it is registered")],
   checkGone: ({ found, all, host, base }) => {
     if (base?.known && deployedServer(base, found.name)) return [silencedBy("dust/contract-server-gone")];

@@ -8,6 +8,12 @@ export default {
   title: "The server is named wherever its exemplar is",
   why: "A place that names one server of a kind and not the other, such as a map, a test or a page, was often forgotten.",
   fixHint: "Look at the file: name the server there too, or leave it if the place is about the exemplar alone.",
+  example: {
+    path: "docs/integrations.md",
+    good: "Agents can use Slack and Val Town.\n",
+    bad: "Agents can use Val Town.\n",
+    args: ["slack", "--like", "val_town"],
+  },
   check: ({ found, asked }) => {
     const parity = asked?.parity;
     if (!parity) return [notApplicable("only with --like")];
