@@ -16,9 +16,9 @@ function reads(node: ts.Node, name: RegExp): boolean {
   return ts.isPropertyAccessExpression(callee) && name.test(callee.name.text);
 }
 
-/** Whether a type makes no promise about a value: `unknown`, or a record or list of it. */
+/** Whether a type makes no promise about a value: `unknown`, `object`, `const`, or a record or list of such. */
 export function isOpen(type: ts.TypeNode): boolean {
-  if (type.kind === ts.SyntaxKind.UnknownKeyword) return true;
+  if (type.kind === ts.SyntaxKind.UnknownKeyword || type.kind === ts.SyntaxKind.ObjectKeyword) return true;
   if (ts.isArrayTypeNode(type)) return isOpen(type.elementType);
   if (!ts.isTypeReferenceNode(type)) return ts.isUnionTypeNode(type) && type.types.every(isOpen);
   const last = type.typeArguments?.at(-1);

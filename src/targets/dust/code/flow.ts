@@ -62,11 +62,16 @@ export function originsOf(expression: ts.Expression, scope: Scope, steps: readon
 function partsOf(node: ts.Expression): ts.Expression[] | null {
   if (ts.isAwaitExpression(node)) return [node.expression];
   if (ts.isTemplateExpression(node)) return node.templateSpans.map((span) => span.expression);
-  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+  if (ts.isConditionalExpression(node)) return tellsKinds(node) ? [node.whenTrue] : [node.whenTrue, node.whenFalse];
   if (!ts.isBinaryExpression(node)) return null;
   const operator = node.operatorToken.kind;
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken) return [node.right];
   return JOINS.has(operator) ? [node.left, node.right] : null;
+}
+
+// `e instanceof Error ? e.message : String(e)` is meant for its first branch.
+function tellsKinds({ condition }: ts.ConditionalExpression): boolean {
+  return ts.isBinaryExpression(condition) && condition.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
 }
 
 const JOINS = new Set([ts.SyntaxKind.PlusToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
@@ -105,7 +110,7 @@ function ofParameter(declared: ts.ParameterDeclaration, scope: Scope, steps: rea
 function ofObject(object: ts.ObjectLiteralExpression, scope: Scope, steps: readonly Step[]): Origin[] {
   const [first, ...rest] = steps;
   const whole: Origin[] = [{ node: object, steps }];
-  if (!first) return whole;
+  if (!first || ts.isCallExpression(first.node)) return whole;
   for (const each of object.properties.toReversed()) {
     if (ts.isSpreadAssignment(each)) return originsOf(each.expression, scope, steps);
     if (!each.name || each.name.getText() !== first.name) continue;

@@ -22,8 +22,9 @@ function isSecret({ node, steps }: Origin): boolean {
   const read = steps.map((step) => step.name);
   const last = read.at(-1);
   if (last === undefined) return ts.isParameter(node) && ts.isIdentifier(node.name) && SECRET.test(node.name.text);
-  const isHeld = ts.isParameter(node) || node.kind === ts.SyntaxKind.ThisKeyword || read.at(-2) === "authInfo";
-  return isHeld && SECRET.test(last);
+  if (!SECRET.test(last)) return false;
+  const isGiven = ts.isParameter(node) && (read.length === 1 || read.at(-2) === "authInfo");
+  return isGiven || node.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function isWorded({ steps }: Origin): boolean {

@@ -47,6 +47,7 @@ function methodsOf(module: ts.SourceFile): Map<string, ts.FunctionLikeDeclaratio
   if (known) return known;
   const found = new Map<string, ts.FunctionLikeDeclaration[]>();
   for (const node of walk(module)) {
+    if (isHandler(node)) continue;
     const made = ts.isPropertyAssignment(node) && ts.isArrowFunction(node.initializer) ? node.initializer : node;
     if (!ts.isMethodDeclaration(made) && !ts.isArrowFunction(made)) continue;
     const named = ts.isMethodDeclaration(made) ? made : node;
@@ -56,6 +57,13 @@ function methodsOf(module: ts.SourceFile): Map<string, ts.FunctionLikeDeclaratio
   }
   methods.set(module, found);
   return found;
+}
+
+// A tool may have the name of a method of an SDK, and nobody calls handlers by name.
+function isHandler({ parent: object }: ts.Node): boolean {
+  const declared = object?.parent;
+  const type = declared && ts.isVariableDeclaration(declared) ? declared.type : undefined;
+  return type !== undefined && ts.isTypeReferenceNode(type) && type.typeName.getText() === "ToolHandlers";
 }
 
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);

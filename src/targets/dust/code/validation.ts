@@ -38,6 +38,8 @@ function readsText(call: ts.CallExpression, reach: Reach): boolean {
 function isLeftOpen(body: ts.CallExpression): boolean {
   const cast = castOf(body);
   if (cast) return isOpen(cast.type);
+  // The text of a refusal may be JSON, and is often looked into to find out why.
+  if (!readsJson(body)) return true;
   const owner = enclosingFunction(body);
   if (!owner || isStringified(body) || hasOpenVariable(body)) return true;
   const nodes = owner.type ? walk(owner.type) : [];

@@ -64,6 +64,16 @@ const dumps: Pair[] = [
     guilty: answer("JSON.stringify(val2.value, null)"),
   },
   {
+    shape: "a copy with a field less",
+    innocent: answer("JSON.stringify({ ...val2.value, secret: undefined })"),
+    guilty: answer("JSON.stringify({ val: val2.value }.val)"),
+  },
+  {
+    shape: "a method of an SDK that is named like a tool",
+    innocent: `const deleted = await sdk.delete_val(valId);\n${answer("JSON.stringify(deleted.value.id)")}`,
+    guilty: `const deleted = await sdk.delete_val(valId);\n${answer("JSON.stringify(deleted.value)")}`,
+  },
+  {
     shape: "one field",
     innocent: answer("JSON.stringify(val2.value.name)"),
     guilty: answer("JSON.stringify(val2.data)"),
@@ -111,6 +121,17 @@ const leaks: Pair[] = [
     shape: "the message of an exception",
     innocent: `try { ${READ} } catch (e) { ${refuse('e instanceof Error ? e.message : "unknown"')} }`,
     guilty: `try { ${READ} } catch (e) { ${refuse('e instanceof Error ? String(e) : "unknown"')} }`,
+  },
+  {
+    shape: "an exception that may be no error",
+    innocent: `try { ${READ} } catch (e) { ${refuse("`Failed: ${e instanceof Error ? e.message : String(e)}`")} }`,
+    guilty: `try { ${READ} } catch (e) { ${refuse("`Failed: ${valId ? e : String(e)}`")} }`,
+  },
+  {
+    shape: "the token of a page",
+    innocent: "const end = await pageEnd({ page: { token: valId } });",
+    guilty: "const end = await pageEnd({ page: { token } });",
+    helpers: "const pageEnd = (list: any) => new Err(new MCPError(`No page ${list.page.token}.`));",
   },
   {
     shape: "an argument that is no JSON",
@@ -202,6 +223,11 @@ const checks: Pair[] = [
     shape: "JSON of an argument",
     innocent: "const body = JSON.parse(valId) as Val;",
     guilty: `${READ}const text = await response.text();\nconst body = JSON.parse(text) as Val;`,
+  },
+  {
+    shape: "the reason in a text that may be JSON",
+    innocent: `${READ}const text = await response.text();\nconst reason = JSON.parse(text).code;`,
+    guilty: `${READ}const text = await response.text();\nconst reason = (JSON.parse(text) as Val).code;`,
   },
   {
     shape: "the types of an SDK",
