@@ -96,7 +96,7 @@ const WORK = new Set([
 
 /** A handler that says that it is not implemented and does nothing else, as it is scaffolded for a tool without a request. */
 function isStub(handler: ts.Node): boolean {
-  const nodes = [...walk(handler)];
+  const nodes = walk(handler);
   if (nodes.some((node) => WORK.has(node.kind))) return false;
   return nodes.some((node) => ts.isStringLiteralLike(node) && /\bnot (yet )?implemented\b/i.test(node.text));
 }
