@@ -6,6 +6,7 @@ import type { DustHost } from "../host.ts";
 import { ALIASES } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { readServers } from "../read/servers.ts";
+import { confirmAdded } from "./confirm.ts";
 import { isThere } from "./existing.ts";
 import { draftHandler } from "./handlers.ts";
 import { draftMetadata } from "./metadata.ts";
@@ -22,12 +23,12 @@ import { stubHandler } from "./snippet.ts";
  */
 export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: ToolSpec): void {
   const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES) };
-  const found = again(to, current);
-  if (isThere(tool, found, current)) return;
+  if (isThere(tool, again(to, current), current)) return;
   const site = () => readSite(draft, current, again(to, current), tool);
   const handler = handlerOf(site(), tool);
   const constant = draftMetadata(site(), tool);
   draftHandler(site(), tool, handler, constant);
+  confirmAdded(tool, again(to, current), current);
 }
 
 // What was read holds the trees of the texts before an edit.

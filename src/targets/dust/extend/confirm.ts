@@ -1,0 +1,33 @@
+import { UserError } from "../../../errors.ts";
+import type { ToolSpec } from "../../../model/tool-spec.ts";
+import type { DustHost } from "../host.ts";
+import type { DustServer } from "../read/server.ts";
+import { isThere } from "./existing.ts";
+import { notExtendable } from "./snippet.ts";
+
+/**
+ * Reads a server back from the draft: the tool must be among its tools with every value, and have a handler. A form of metadata
+ * that derives its tools in a way which is not known here shows only now.
+ *
+ * @throws UserError `server-not-extendable` (exit 5) when it is not
+ */
+export function confirmAdded(tool: ToolSpec, found: DustServer, host: DustHost): void {
+  const refuse = (what: string, why: string) =>
+    notExtendable({ server: found.name, found: what, at: found.at, why }, tool, host.conventions());
+  if (!isListed(tool, found, host)) {
+    throw refuse("its tools do not follow the list that `buildTools` is given", "the tool would have no metadata");
+  }
+  const handlers = found.implementation()?.handlers;
+  if (handlers?.known && !handlers.value.some(({ name }) => name === tool.name)) {
+    throw refuse("its handlers do not follow the object that `buildTools` is given", "the tool would have no handler");
+  }
+}
+
+function isListed(tool: ToolSpec, found: DustServer, host: DustHost): boolean {
+  try {
+    return isThere(tool, found, host);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
