@@ -29,7 +29,7 @@ const GRAVEST: Status[] = ["fail", "warn", "could-not-check", "manual", "pass", 
 /** What a checklist is made of: its lines (one for each rule when the target has none) and what the rules said. */
 export interface Judged {
   lines: readonly ChecklistLine[] | undefined;
-  rules: readonly Rule[];
+  rules: readonly Pick<Rule, "id" | "title" | "needs">[];
   run: RuleRun;
   servers: readonly Found[];
   host: unknown;

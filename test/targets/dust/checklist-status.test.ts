@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { checklistItems } from "../../../src/rules/checklist.ts";
+import { runRules, type Severities } from "../../../src/rules/run.ts";
+import { checklist } from "../../../src/targets/dust/checklist.ts";
+import { readServers } from "../../../src/targets/dust/read/servers.ts";
+import { rules } from "../../../src/targets/dust/rules/index.ts";
+import { hostOf, type Mutation, mutated } from "../../support/fixture-host.ts";
+
+const GITHUB = "front/lib/api/actions/servers/github";
+const CONSTANTS = "front/lib/actions/mcp_internal_actions/constants.ts";
+
+function statuses(edits: Mutation[], server: string, severities: Severities = {}): Record<string, string> {
+  const host = hostOf(mutated("dust-arrays", edits));
+  const all = readServers(host);
+  const servers = all.filter((found) => found.name === server);
+  const run = runRules(rules, servers, all, host, severities);
+  const items = checklistItems({ lines: checklist, rules, run, servers, host });
+  return Object.fromEntries(items.map((item) => [item.id, item.status]));
+}
+
+const PASS = { metadata: "pass", implementation: "pass", case: "pass", "api-helpers": "pass", oauth: "pass" };
+
+test("a server without faults passes", () => {
+  expect(statuses([], "github")).toMatchObject(PASS);
+});
+
+test("a module that is missing fails its lines, and leaves those open that would have been judged by it", () => {
+  expect(statuses([[`${GITHUB}/tools/index.ts`, null, ""]], "github")).toMatchObject({
+    metadata: "pass",
+    "feature-flag": "pass",
+    implementation: "fail",
+    "records-tools": "fail",
+    case: "could-not-check",
+    "api-helpers": "could-not-check",
+    oauth: "could-not-check",
+  });
+});
+
+test("a line whose own rule leaves the finding to another one fails with it", () => {
+  const gone: Mutation[] = [[`${GITHUB}/metadata.ts`, null, ""]];
+  expect(statuses(gone, "github")).toMatchObject({ metadata: "fail", documentation: "could-not-check", names: "pass" });
+});
+
+test("the same with the rule of the cause switched off: nobody knows", () => {
+  const gone: Mutation[] = [[`${GITHUB}/metadata.ts`, null, ""]];
+  const off = { "dust/import-resolves": "off" } as const;
+  expect(statuses(gone, "github", off)).toMatchObject({
+    metadata: "could-not-check",
+    documentation: "could-not-check",
+  });
+});
+
+test("an entry with the metadata of another server leaves what is read from it open", () => {
+  const other: Mutation[] = [[CONSTANTS, "metadata: GITHUB_SERVER", "metadata: SLACK_PERSONAL_SERVER"]];
+  expect(statuses(other, "github")).toMatchObject({ entry: "fail", documentation: "could-not-check" });
+});
