@@ -11,9 +11,9 @@ import { problem } from "../judge/verdicts.ts";
 export default {
   id: "dust/no-error-leak",
   severity: "warning",
-  title: "Messages to the model hold no answer of the vendor and no secret",
+  title: "Messages hold no answer of the vendor and no secret",
   why: "An upstream error page may hold tokens, addresses and instructions; the model repeats what it reads.",
-  fixHint: "Say what failed and the status; log the rest.",
+  fixHint: "Say what failed and the status; log the rest without the token.",
   example: {
     path: "front/lib/api/actions/servers/salesloft/api.ts",
     good: "new MCPError(`Salesloft answered ${response.status}.`, {",

@@ -14,7 +14,8 @@ export default {
   severity: "info",
   title: "Answers are rendered, not dumped as JSON",
   why: "A whole answer fills the model's context with fields that nobody asked for.",
-  fixHint: "Pick the fields that matter and write them as lines, as `rendering.ts` of other servers does.",
+  fixHint:
+    "Pick the fields that matter and write them as lines, as `rendering.ts` of other servers does; JSON of picked fields is fine.",
   example: {
     path: "front/lib/api/actions/servers/val_town/tools/index.ts",
     good: "text: `${name} (${privacy})`",

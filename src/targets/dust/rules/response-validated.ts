@@ -10,7 +10,8 @@ export default {
   severity: "info",
   title: "Answers of a vendor pass a Zod schema",
   why: "A cast is a promise that the vendor never made; the handler then fails far away, on a field that is missing.",
-  fixHint: "Parse the answer: `Schema.safeParse(await response.json())`.",
+  fixHint:
+    "Parse the answer: `Schema.safeParse(await response.json())`; what a helper returns as `unknown` needs it too.",
   example: {
     path: "front/lib/api/actions/servers/servicenow/tools/index.ts",
     good: "const incident = IncidentSchema.safeParse(await response.json());",
