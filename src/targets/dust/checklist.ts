@@ -36,7 +36,7 @@ export const checklist: Line[] = [
   line(
     "implementation",
     "`index.ts` created with server implementation importing from metadata.ts",
-    "index-default-export tool-sets-match server-name-argument server-name-matches-key",
+    "index-default-export import-resolves tools-own-metadata tool-sets-match server-name-argument server-name-matches-key",
   ),
   line(
     "names",
@@ -75,9 +75,13 @@ export const checklist: Line[] = [
   line(
     "records-tools",
     "`tools/index.ts` exists and uses `ToolHandlers<typeof METADATA>`",
-    "tools-file tool-sets-match handler-stub",
+    "tools-file import-resolves tools-own-metadata tool-sets-match handler-stub",
   ),
-  line("records-factory", "`index.ts` default-exports the server factory", "index-default-export context-type"),
+  line(
+    "records-factory",
+    "`index.ts` default-exports the server factory",
+    "index-default-export import-resolves context-type",
+  ),
   line("records-names", "the server is in `AVAILABLE_INTERNAL_MCP_SERVER_NAMES`", "name-listed"),
   line("records-entry", "the server config is in `INTERNAL_MCP_SERVERS`", `entry-present ${ids}`),
   line("records-case", "the server is registered in `servers/index.ts`", "case-present case-returns-own-server"),
@@ -93,6 +97,7 @@ export const checklist: Line[] = [
     "the availability snapshot has the server",
     "availability-snapshot duplicate-row registry-readable",
   ),
+  line("removed", "a removed server has left nothing behind", "leftover-row id-retired contract-server-gone"),
   line("metadata-snapshot", "the metadata snapshot has the server", "metadata-snapshot", {
     manual: SNAPSHOT,
     concerns: isNotInSnapshot,

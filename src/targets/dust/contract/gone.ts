@@ -4,13 +4,14 @@ import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { declarationsOf, requiredSource } from "../registry/anchors.ts";
-import { namesAreKnown, snapshotRows } from "../registry/broken.ts";
+import { namesAreKnown } from "../registry/broken.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
+import { rowsOfServers } from "../registry/side-rows.ts";
 import type { DustBase } from "./deployed.ts";
 
 /**
- * The servers that were and are no more: those that had an entry at the merge base, as they were, and those that only a row
- * of the availability snapshot still names. They point to where their ids belong: the list of retired ids, or the row.
+ * The servers that were and are no more: those that had an entry at the merge base, as they were, and those that only
+ * rows of the lists beside the registries still name. They point to where their ids belong: the list of retired ids, or the row.
  */
 export function goneServers(host: DustHost, all: DustServer[], base?: DustBase): DustServer[] {
   // Where a registry cannot be read, servers may be there that nobody sees.
@@ -20,8 +21,11 @@ export function goneServers(host: DustHost, all: DustServer[], base?: DustBase):
   const at = deployed.length > 0 ? retirementPlace(host) : null;
   const removed = at ? deployed.map((each) => ({ ...each, at })) : [];
   for (const { name } of removed) known.add(name);
-  const rows = (snapshotRows(host) ?? []).filter((row) => !known.has(row.name));
-  return [...removed, ...rows.map((row) => nameOnly(row.name, row.at))];
+  const strays = new Map<string, Location>();
+  for (const { name, at } of rowsOfServers(host).flatMap((list) => list.rows)) {
+    if (!known.has(name) && !strays.has(name)) strays.set(name, at);
+  }
+  return [...removed, ...[...strays].map(([name, at]) => nameOnly(name, at))];
 }
 
 function retirementPlace({ sources }: DustHost): Location {

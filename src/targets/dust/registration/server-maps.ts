@@ -23,6 +23,11 @@ export interface MapRow {
 
 /** The rows for a server in the maps over all servers' names that are known to be kept beside the registry. */
 export function mapRows(spec: IntegrationSpec, host: DustHost): MapRow[] {
+  return serverMaps(host).map((each) => ({ ...each, ...rowIn(each.map, spec, host) }));
+}
+
+/** The maps over all servers' names that are known to be kept beside the registry. */
+export function serverMaps(host: DustHost): Pick<MapRow, "path" | "variable" | "map">[] {
   const path = PATHS.toolCategories;
   const declarations = host.sources.source(path)?.statements.filter(ts.isVariableStatement) ?? [];
   return declarations
@@ -31,7 +36,7 @@ export function mapRows(spec: IntegrationSpec, host: DustHost): MapRow[] {
       const map = initializer && unwrap(initializer);
       if (!map || !ts.isObjectLiteralExpression(map) || !ts.isIdentifier(name)) return [];
       const isMap = [type, ...satisfied(initializer)].some((each) => each && isOverAllServers(each));
-      return isMap ? [{ path, variable: name.text, map, ...rowIn(map, spec, host) }] : [];
+      return isMap ? [{ path, variable: name.text, map }] : [];
     });
 }
 

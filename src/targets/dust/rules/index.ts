@@ -33,9 +33,11 @@ import idPositive from "./id-positive.ts";
 import idRetired from "./id-retired.ts";
 import idStable from "./id-stable.ts";
 import idUnique from "./id-unique.ts";
+import importResolves from "./import-resolves.ts";
 import indexDefaultExport from "./index-default-export.ts";
 import instructionsShape from "./instructions-shape.ts";
 import labelsPresent from "./labels-present.ts";
+import leftoverRow from "./leftover-row.ts";
 import mapComplete from "./map-complete.ts";
 import metadataFile from "./metadata-file.ts";
 import metadataSnapshot from "./metadata-snapshot.ts";
@@ -67,6 +69,7 @@ import toolNameStyle from "./tool-name-style.ts";
 import toolNameUnique from "./tool-name-unique.ts";
 import toolSetsMatch from "./tool-sets-match.ts";
 import toolsFile from "./tools-file.ts";
+import toolsOwnMetadata from "./tools-own-metadata.ts";
 import typeCheck from "./type-check.ts";
 import useCaseKnown from "./use-case-known.ts";
 
@@ -83,6 +86,7 @@ export const rules: DustRule[] = [
   idStable,
   idGap,
   sourceReadable,
+  importResolves,
   metadataFile,
   entryImportsOwnMetadata,
   serverNameMatchesKey,
@@ -90,6 +94,7 @@ export const rules: DustRule[] = [
   caseReturnsOwnServer,
   serverNameArgument,
   monitoringName,
+  toolsOwnMetadata,
   toolSetsMatch,
   toolNameUnique,
   toolNameBudget,
@@ -136,6 +141,7 @@ export const rules: DustRule[] = [
   pathIdEncoded,
   contractServerGone,
   idRetired,
+  leftoverRow,
   contractToolGone,
   contractParamRequired,
   contractStakeLowered,

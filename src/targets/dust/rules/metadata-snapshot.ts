@@ -1,7 +1,10 @@
+import { factValue } from "../../../model/found.ts";
+import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import type { DustServer } from "../read/server.ts";
 import { metadataSnapshot } from "../registry/metadata-snapshot.ts";
 
 export default {
@@ -25,9 +28,17 @@ export default {
     return onTools(found, (tool, label) =>
       onFact(`the name of \`${label}\``, tool.name, (name, at) => {
         if (own.tools.has(name)) return [];
+        if (isUnhandled(name, found)) return [silencedBy("dust/tool-sets-match")];
         const related = { at: own.at, message: "the server stands here" };
         return [problem(at, name, `The metadata snapshot has no \`${name}\` of \`${found.name}\`.`, related)];
       }),
     );
   },
 } satisfies DustRule;
+
+// A tool that no handler is for may have a misspelt name, which the snapshot rightly lacks.
+function isUnhandled(name: string, found: DustServer): boolean {
+  const implementation = found.implementation();
+  const handlers = factValue(implementation?.handlers ?? undefined)?.map((each) => each.name);
+  return handlers !== undefined && ![...handlers, ...(implementation?.borrowed ?? [])].includes(name);
+}

@@ -19,14 +19,19 @@ const CONSTANTS = `${MIA}/constants.ts`;
 const SWITCH = `${MIA}/servers/index.ts`;
 const SNAPSHOT = `${MIA}/internal_mcp_server_availability.snapshot.json`;
 const METADATA_SNAPSHOT = `${MIA}/__snapshots__/mcp_servers_metadata.test.ts.snap`;
+const BM25 = "front/lib/api/actions/servers/bm25_tool_search_utils.test.ts";
 const META = "front/lib/api/actions/servers/github/metadata.ts";
 const TOOLS = "front/lib/api/actions/servers/github/tools/index.ts";
 const ID = "  github: {\n    id: 1,";
 const ROW = '    { "name": "github", "id": 1 },\n';
 const LEGACY = "export const LEGACY_INTERNAL_MCP_SERVER_IDS";
 
-/** Takes github out of all registries and the snapshot; its folder stays. */
+const SEARCHED: Mutation = [BM25, '  { name: "github", tools: GITHUB_SERVER.tools },\n', ""];
+
+/** Takes github out of all registries and lists, the availability snapshot last; its folder stays. */
 export const NO_GITHUB: Mutation[] = [
+  SEARCHED,
+  [METADATA_SNAPSHOT, /\n {2}"github": \{[\s\S]*?\n {2}\},/, ""],
   [CONSTANTS, '  "github",\n', ""],
   [CONSTANTS, /\n {2}github: \{\n {4}id: 1,[\s\S]*?\n {2}\},/, ""],
   [SWITCH, '    case "github":\n      return githubServer(auth, toolContext);\n', ""],
@@ -74,6 +79,8 @@ export const againstCases: AgainstCase[] = [
       [CONSTANTS, /\n {2}slack: \{\n {4}id: 18,[\s\S]*?\n {2}\},/, ""],
       [SWITCH, /\n {4}case "slack":[\s\S]*?;(?=\n)/, ""],
       [SNAPSHOT, '    { "name": "slack", "id": 18 },\n', ""],
+      [METADATA_SNAPSHOT, /\n {2}"slack": \{[\s\S]*?\n {2}\},/, ""],
+      [BM25, '  { name: "slack", tools: SLACK_PERSONAL_SERVER.tools },\n', ""],
     ],
   },
   {
@@ -119,6 +126,13 @@ export const againstCases: AgainstCase[] = [
     server: "removed_long_ago",
     at: [SNAPSHOT, '{ "name": "removed_long_ago"'],
     now: [[SNAPSHOT, ROW, `${ROW}    { "name": "removed_long_ago", "id": 7 },\n`]],
+  },
+  {
+    rule: "leftover-row",
+    fault: "a server removed and its id retired, its row of the tool search forgotten",
+    server: "github",
+    at: [BM25, '"github"'],
+    now: [...NO_GITHUB.slice(1), [CONSTANTS, "  4, 28,", "  1, 4, 28,"]],
   },
   {
     rule: "contract-tool-gone",

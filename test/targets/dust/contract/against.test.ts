@@ -58,6 +58,11 @@ describe("a server that was renamed", () => {
       '"name": "github"',
       '"name": "git_forge"',
     ],
+    [
+      "front/lib/actions/mcp_internal_actions/__snapshots__/mcp_servers_metadata.test.ts.snap",
+      '"github"',
+      '"git_forge"',
+    ],
     ["front/lib/api/actions/servers/github/metadata.ts", '"github" as const', '"git_forge" as const'],
     ["front/lib/api/actions/servers/bm25_tool_search_utils.test.ts", '{ name: "github"', '{ name: "git_forge"'],
   ];

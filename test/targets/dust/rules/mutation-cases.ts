@@ -1,5 +1,6 @@
 import { type MutationCase, on } from "./mutations/case.ts";
 import { handlerCases } from "./mutations/handlers.ts";
+import { importCases } from "./mutations/imports.ts";
 import { listCases } from "./mutations/lists.ts";
 import { sideCases } from "./mutations/sides.ts";
 
@@ -207,13 +208,6 @@ const wiring = on(
     ["source-readable", "its metadata", "github", [META, "serverInfo:: {"], [META, "serverInfo: {", "serverInfo:: {"]],
     [
       "metadata-file",
-      "no such module",
-      "github",
-      [CONSTANTS, "metadata: GITHUB_SERVER"],
-      [CONSTANTS, "servers/github/metadata", "servers/github/meta"],
-    ],
-    [
-      "metadata-file",
       "no such export",
       "github",
       [CONSTANTS, "metadata: GITHUB_SERVER"],
@@ -287,13 +281,6 @@ const wiring = on(
       [INDEX, "export default createServer;", "export default { createServer };"],
     ],
     [
-      "index-default-export",
-      "no such module",
-      "github",
-      [SWITCH, "githubServer(auth"],
-      [SWITCH, 'servers/github"', 'servers/git_hub"'],
-    ],
-    [
       "monitoring-name",
       "the name of another server",
       "ashby",
@@ -336,7 +323,13 @@ const wiring = on(
         'search_candidates: async () => new Err(new MCPError("search_candidates is not implemented yet.")),\n  ',
       ],
     ],
-    ["token-wiring", "a token that is not read", "github", [META, "authorization: {"], [TOOLS, /[\s\S]+/, ""]],
+    [
+      "token-wiring",
+      "a token that is not read",
+      "github",
+      [META, "authorization: {"],
+      [TOOLS, /[\s\S]+/, "export const TOOLS = [];\n"],
+    ],
     [
       "token-wiring",
       "a token that nobody provides",
@@ -565,4 +558,12 @@ const layouts = [
 ];
 
 /** Every case; each rule has at least one. */
-export const cases: MutationCase[] = [...registries, ...wiring, ...layouts, ...handlerCases, ...sideCases, ...listCases];
+export const cases: MutationCase[] = [
+  ...registries,
+  ...wiring,
+  ...layouts,
+  ...handlerCases,
+  ...importCases,
+  ...sideCases,
+  ...listCases,
+];

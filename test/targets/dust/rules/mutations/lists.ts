@@ -9,6 +9,7 @@ const LABELS = `${MIA}/server_token_labels.ts`;
 const FLAGS = "front/types/shared/feature_flags.ts";
 const ICONS = "front/components/resources/resources_icon_names.ts";
 const BM25 = "front/lib/api/actions/servers/bm25_tool_search_utils.test.ts";
+const MAPS = "front/lib/metronome/events.ts";
 const GITHUB = '    { "name": "github", "id": 1 },\n';
 
 /** Faults of the registry files and the lists beside them as files. */
@@ -93,11 +94,81 @@ export const listCases: MutationCase[] = [
         [ICONS, '"GithubLogo" "'],
         [ICONS, '"GithubLogo",', '"GithubLogo" "",'],
       ],
+      [
+        "leftover-row",
+        "a label",
+        "gone_server",
+        [LABELS, "  gone_server:"],
+        [LABELS, "  val_town: {", '  gone_server: { label: "Key", placeholder: "Key" },\n  val_town: {'],
+      ],
+      [
+        "leftover-row",
+        "a row of the availability snapshot whose id is retired",
+        "gone_server",
+        [SNAPSHOT, '{ "name": "gone_server"'],
+        [SNAPSHOT, GITHUB, `${GITHUB}    { "name": "gone_server", "id": 4 },\n`],
+      ],
+      [
+        "leftover-row",
+        "the tools in the metadata snapshot",
+        "gone_server",
+        [SNAP, '"gone_server": {'],
+        [SNAP, '  "github": {\n', '  "gone_server": {\n    "get_item": "low",\n  },\n  "github": {\n'],
+      ],
+      [
+        "leftover-row",
+        "rows of every list",
+        "gone_server",
+        [SNAPSHOT, '{ "name": "gone_server"'],
+        [SNAPSHOT, GITHUB, `${GITHUB}    { "name": "gone_server", "id": 4 },\n`],
+        [SNAP, '  "github": {\n', '  "gone_server": {\n    "get_item": "low",\n  },\n  "github": {\n'],
+        [LABELS, "  val_town: {", '  gone_server: { label: "Key", placeholder: "Key" },\n  val_town: {'],
+      ],
+      [
+        "leftover-row",
+        "a misspelt server of the metadata snapshot",
+        "githubb",
+        [SNAP, '"githubb": {'],
+        [SNAP, '  "github": {\n', '  "githubb": {\n'],
+      ],
+      [
+        "id-retired",
+        "an id that nobody reserves",
+        "gone_server",
+        [SNAPSHOT, '{ "name": "gone_server"'],
+        [SNAPSHOT, GITHUB, `${GITHUB}    { "name": "gone_server", "id": 4000 },\n`],
+        [LABELS, "  val_town: {", '  gone_server: { label: "Key", placeholder: "Key" },\n  val_town: {'],
+      ],
+      [
+        "availability-snapshot",
+        "a row of another name",
+        "github",
+        [CONSTANTS, "  github: {"],
+        [SNAPSHOT, GITHUB, '    { "name": "source_control", "id": 1 },\n'],
+      ],
     ],
   ),
   ...on(
     ["dust-arrays"],
     [
+      [
+        "leftover-row",
+        "a row of the tool search",
+        "gone_server",
+        [BM25, '"gone_server"'],
+        [BM25, '  { name: "github"', '  { name: "gone_server", tools: GITHUB_SERVER.tools },\n  { name: "github"'],
+      ],
+      [
+        "leftover-row",
+        "a row of a map of all servers",
+        "gone_server",
+        [MAPS, "gone_server:"],
+        [
+          MAPS,
+          null,
+          'export const CATEGORIES = { gone_server: "other" } as const satisfies Record<InternalMCPServerNameType, string>;\n',
+        ],
+      ],
       [
         "registry-readable",
         "a broken row of the tool search",
