@@ -35,7 +35,7 @@ describe("docs/ci.md", () => {
 
   test("shows a configuration that is legal, and names every key of one", () => {
     const [config = "{}"] = blocks("json");
-    const read = parseConfig(JSON.parse(config), { rules: ruleIds(targets), targets: ["dust"] });
+    const read = parseConfig(JSON.parse(config), { rules: ruleIds(targets), targets: ["dust"], folder: "" });
     expect(read).toEqual({ config: JSON.parse(config) });
     const keys = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, key]) => key);
     expect(keys).toEqual(Object.keys(configSchema.shape).filter((key) => key !== "$schema"));

@@ -30,7 +30,7 @@ export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<
   // A mistake in the configuration is told by whichever command meets it first.
   ownTemplates(config, edge.repo);
   const tree = readOnce(edge.repo);
-  const known = recognise(targets, tree, options.target ?? config.target);
+  const known = recognise(targets, tree, options.target ?? config.target, config.paths);
   const policy = loadPolicy(config, options, edge, targets);
   const { target } = known;
   const { surroundings: answered, only } = await answers(target, known.host, options, edge);

@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Repo } from "../repo/repo.ts";
+import { type Aliased, aliasesOf, type ModulePaths } from "./syntax/aliases.ts";
 import { declarationOf, declaredIn } from "./syntax/scope.ts";
 import { moduleOf, parse, ts, unwrap } from "./ts.ts";
 
@@ -13,16 +14,18 @@ type Seen = Set<string>;
 
 /**
  * The parsed files of a repository. A file is parsed once for each text it has, so an edit of a draft is seen at the
- * next question. `aliases` maps a module prefix to a folder: `{ "@app/": "front/" }`.
+ * next question. `prefixes` maps the beginning of a module's name to a folder: `{ "@app/": "front/" }`; `paths` are further
+ * aliases.
  */
 export class Sources {
   readonly #repo: Repo;
-  readonly #aliases: [prefix: string, folder: string][];
+  readonly #aliased: Aliased;
   readonly #parsed = new Map<string, ts.SourceFile>();
 
-  constructor(repo: Repo, aliases: Readonly<Record<string, string>> = {}) {
+  constructor(repo: Repo, prefixes: Readonly<Record<string, string>> = {}, paths: ModulePaths = {}) {
+    const built = Object.entries(prefixes).map(([prefix, folder]) => [`${prefix}*`, [`${folder}*`]]);
     this.#repo = repo;
-    this.#aliases = Object.entries(aliases).sort(([a], [b]) => b.length - a.length);
+    this.#aliased = aliasesOf({ ...Object.fromEntries(built), ...paths });
   }
 
   /** The tree of a file, broken parts included; null when there is no such file. Throws the UserError of its Repo. */
@@ -63,23 +66,26 @@ export class Sources {
 
   /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
   resolveModule(from: string, specifier: string): string | null {
-    const target = this.#target(from, specifier);
-    if (target === null) return null;
-    for (const path of candidates(target)) if (this.#exists(path)) return path;
+    for (const target of this.#targets(from, specifier))
+      for (const path of candidates(target)) if (this.#exists(path)) return path;
     return null;
   }
 
   /** The path that `specifier` means in the file `from` where no file of any kind is; null when one is, and for packages. */
   missingModule(from: string, specifier: string): string | null {
-    const target = this.#target(from, specifier);
-    if (target === null || this.resolveModule(from, specifier) !== null) return null;
-    return this.#exists(target) ? null : target;
+    if (this.resolveModule(from, specifier) !== null) return null;
+    const [target, ...others] = this.#targets(from, specifier);
+    return target === undefined || [target, ...others].some((path) => this.#exists(path)) ? null : target;
   }
 
-  #target(from: string, specifier: string): string | null {
-    if (/^\.\.?(\/|$)/.test(specifier)) return normalize(`${from}/../${specifier}`);
-    const alias = this.#aliases.find(([prefix]) => specifier.startsWith(prefix));
-    return alias ? normalize(alias[1] + specifier.slice(alias[0].length)) : null;
+  /** Whether a module is named by its path or an alias: it is the repository's own, and no package. */
+  isOwn(specifier: string): boolean {
+    return isRelative(specifier) || this.#aliased(specifier).length > 0;
+  }
+
+  #targets(from: string, specifier: string): string[] {
+    const paths = isRelative(specifier) ? [`${from}/../${specifier}`] : this.#aliased(specifier);
+    return paths.flatMap((path) => normalize(path) ?? []);
   }
 
   /** The declaration behind the export `name` (`default` too) of a file, re-exports followed; null when not found. */
@@ -208,6 +214,10 @@ function lists({ exportClause }: ts.ExportDeclaration, name: string): boolean {
   if (!exportClause) return false;
   if (ts.isNamespaceExport(exportClause)) return exportClause.name.text === name;
   return exportClause.elements.some((each) => each.name.text === name);
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.\.?(\/|$)/.test(specifier);
 }
 
 function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {

@@ -1,3 +1,4 @@
+import type { ModulePaths } from "../edit/syntax/aliases.ts";
 import type { TemplateOverride } from "../edit/template.ts";
 import type { Found } from "../model/found.ts";
 import type { IntegrationSpec } from "../model/integration-spec.ts";
@@ -46,8 +47,11 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   rules: Rule<F, H>[];
   /** What has to be done for a new integration, in order; one line for each rule when it is left out. */
   checklist?: readonly ChecklistLine<F, H>[];
-  /** What was recognised in the checkout and the evidence for it; null when it is not this kind of host. */
-  detect(repo: Repo): H | null;
+  /**
+   * What was recognised in the checkout and the evidence for it; null when it is not this kind of host. `paths` are aliases
+   * of modules besides the host's own.
+   */
+  detect(repo: Repo, paths?: ModulePaths): H | null;
   /** Every integration of the host, read back with places. */
   read?(host: H): F[];
   /** The folders whose files rules read: their old versions are fetched from git. */

@@ -1,3 +1,4 @@
+import type { ModulePaths } from "../edit/syntax/aliases.ts";
 import { EXIT, UserError } from "../errors.ts";
 import type { Repo } from "../repo/repo.ts";
 import type { Host, Target } from "../targets/target.ts";
@@ -8,8 +9,16 @@ export interface Recognised {
   host: Host;
 }
 
-/** Finds the targets that recognise a checkout; `wanted` is the id given with `--target`. Throws UserError (exit 2 or 5). */
-export function recognise(targets: readonly Target[], repo: Repo, wanted?: string): Recognised {
+/**
+ * Finds the targets that recognise a checkout; `wanted` is the id given with `--target`, `paths` are aliases of modules that
+ * the target finds in every tree that it recognises from now on. Throws UserError (exit 2 or 5).
+ */
+export function recognise(
+  targets: readonly Target[],
+  repo: Repo,
+  wanted?: string,
+  paths: ModulePaths = {},
+): Recognised {
   const ids = targets.map((target) => target.id).join(", ");
   const candidates = wanted === undefined ? targets : targets.filter((target) => target.id === wanted);
   if (candidates.length === 0) {
@@ -18,7 +27,8 @@ export function recognise(targets: readonly Target[], repo: Repo, wanted?: strin
       hint: `Known targets: ${ids}.`,
     });
   }
-  for (const target of candidates) {
+  for (const candidate of candidates) {
+    const target = { ...candidate, detect: (tree: Repo) => candidate.detect(tree, paths) };
     const host = target.detect(repo);
     if (host) return { target, host };
   }

@@ -217,7 +217,7 @@ describe("the configuration", () => {
   "rulse": {},
   "rules": { "dust/id-not-retird": "off", "dust/id-unique": "loud" },
   "ignore": [{ "rule": "dust/nothing-such", "server": "github", "reason": "r" }, { "rule": "dust/id-unique", "server": "x" }],
-  "paths": { "constants": "elsewhere.ts" }
+  "paths": { "@front/*": "../front/*" }
 }
 `;
     replica.write("mcp-new.config.json", text);
@@ -232,7 +232,7 @@ describe("the configuration", () => {
         "mcp-new.config.json:4:61 rules.dust/id-unique: "loud" is not one of off, error, warning, info",
         "mcp-new.config.json:5:24 ignore[0].rule: there is no rule "dust/nothing-such"; \`mcp-new rules\` lists them",
         "mcp-new.config.json:5:82 ignore[1].reason: is missing. Why that is right; a person reads it in a year.",
-        "mcp-new.config.json:6:27 paths.constants: no path can be overridden yet; leave \`paths\` empty or out",
+        "mcp-new.config.json:6:26 paths.@front/*: ../front/* is outside of the host; name a path below its root",
       ]
     `);
   });
@@ -265,6 +265,26 @@ describe("the configuration", () => {
     );
     expect((await mcpNew(replica.path("front/lib"), ["check"])).exitCode).toBe(0);
     expect((await mcpNew(replica.root, ["check"])).exitCode).toBe(1);
+  });
+
+  test("aliases of modules are followed, from the folder of the configuration", async () => {
+    const sources = Object.keys(clean).filter((path) => /\/github\/.*\.ts$|constants\.ts$/.test(path));
+    for (const path of sources) replica.write(path, replica.read(path).replaceAll('from "@app/lib/', 'from "@lib/'));
+    plant(SWITCH, '"@app/lib/api/actions/servers/github"', '"#github"');
+    const unread = await check("github");
+    expect(unread.document.summary.couldNotCheck + unread.rules.length).toBeGreaterThan(0);
+    const paths = { "@lib/*": ["missing/*", "lib/*"], "#github": "lib/api/actions/servers/github/index.ts" };
+    replica.write("front/mcp-new.config.json", JSON.stringify({ paths }));
+    const inFront = async (...args: string[]) => {
+      const { stdout } = await mcpNew(replica.path("front"), ["check", "--json", ...args]);
+      return JSON.parse(stdout);
+    };
+    const read = await inFront();
+    expect([read.findings, read.summary.couldNotCheck]).toEqual([[], 0]);
+    plant(META, 'name: "get_issue"', 'name: "get_it"');
+    plant(SWITCH, '"#github"', '"@lib/api/actions/servers/githob"');
+    const rules = (await inFront("github")).findings.map((each: { rule: string }) => each.rule);
+    expect(rules).toContain("dust/import-resolves");
   });
 
   test("what provider says of its own server follows it, as a check does", async () => {

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const text = (description: string) => z.string().trim().min(1).meta({ description });
 
+const pathText = text("Where the modules are.");
+
 const ignoreSchema = z.strictObject({
   rule: text("The id of the rule, such as dust/no-raw-json."),
   server: text("The server that the rule may find fault with."),
@@ -20,9 +22,12 @@ export const configSchema = z.strictObject({
   templates: text("Folder of templates that replace the built-in ones, relative to this file.").optional(),
   baseline: text("File of known findings, relative to this file.").optional(),
   paths: z
-    .record(z.string(), z.unknown())
+    .record(z.string(), z.union([pathText, z.array(pathText).min(1)]))
     .optional()
-    .meta({ description: "Where the host keeps its files; empty, because no path can be overridden yet." }),
+    .meta({
+      description:
+        "Aliases of modules besides those of the host, as compilerOptions.paths has them; relative to this file, at most one * each.",
+    }),
 });
 
 /** The JSON Schema (draft 2020-12) of a configuration. */

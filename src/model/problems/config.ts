@@ -1,13 +1,15 @@
+import { posix } from "node:path";
 import { nearName } from "../near-name.ts";
 import { type Config, configSchema } from "../policy/config.ts";
 import { isRecord } from "../spec/schema-path.ts";
 import { schemaProblems } from "./parse.ts";
 import { ProblemList, type SpecProblem } from "./problem.ts";
 
-/** The ids that a configuration may name. */
+/** What a configuration may name: ids, and paths from the folder that holds it, relative to the host's root. */
 export interface ConfigNames {
   rules: readonly string[];
   targets: readonly string[];
+  folder: string;
 }
 
 /** The configuration that a value declares, or everything that is wrong with it. */
@@ -27,8 +29,35 @@ function checkNames(value: Record<string, unknown>, names: ConfigNames, problems
   const ignore: unknown[] = Array.isArray(value["ignore"]) ? value["ignore"] : [];
   for (const [index, entry] of ignore.entries())
     if (isRecord(entry)) checkName(["ignore", index, "rule"], "rule", entry["rule"], names.rules, problems);
-  for (const key of keysOf(value["paths"]))
-    problems.add(["paths", key], "no path can be overridden yet; leave `paths` empty or out");
+  for (const [key, targets] of entriesOf(value["paths"])) checkAlias(key, targets, names.folder, problems);
+}
+
+/** Checks one alias of modules: its pattern, and each path that it stands for. */
+function checkAlias(pattern: string, targets: unknown, folder: string, problems: ProblemList): void {
+  const path = ["paths", pattern];
+  if (stars(pattern) > 1) problems.add(path, "an alias has at most one `*`");
+  if (/^(\.\.?(\/|$)|\/|$)/.test(pattern))
+    problems.add(path, "is a path and no alias, so nothing would be changed by it");
+  const list: unknown[] = Array.isArray(targets) ? targets : [targets];
+  for (const [index, target] of list.entries()) {
+    if (typeof target !== "string") continue;
+    const at = Array.isArray(targets) ? [...path, index] : path;
+    if (stars(target) > stars(pattern)) problems.add(at, "has a `*` more than its alias");
+    if (isOutside(folder, target)) problems.add(at, `${target} is outside of the host; name a path below its root`);
+  }
+}
+
+function stars(text: string): number {
+  return text.split("*").length - 1;
+}
+
+function isOutside(folder: string, target: string): boolean {
+  const path = target.replaceAll("\\", "/");
+  return /^(\/|[A-Za-z]:)/.test(path) || posix.normalize(posix.join(folder, path)).startsWith("..");
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return isRecord(value) ? Object.entries(value) : [];
 }
 
 function keysOf(value: unknown): string[] {

@@ -1,4 +1,5 @@
 import { Sources } from "../../edit/sources.ts";
+import type { ModulePaths } from "../../edit/syntax/aliases.ts";
 import { EXIT, UserError } from "../../errors.ts";
 import type { Repo } from "../../repo/repo.ts";
 import type { Evidence, Host } from "../target.ts";
@@ -19,10 +20,10 @@ export interface DustHost extends Host {
   conventions(): Conventions;
 }
 
-/** Recognises a Dust checkout by its registry file; null when there is none. */
-export function detectDust(repo: Repo): DustHost | null {
+/** Recognises a Dust checkout by its registry file; null when there is none. `paths` are aliases besides `@app/…`. */
+export function detectDust(repo: Repo, paths: ModulePaths = {}): DustHost | null {
   if (repo.read(PATHS.constants) === null) return null;
-  const sources = new Sources(repo, ALIASES);
+  const sources = new Sources(repo, ALIASES, paths);
   const { layout, evidence } = detectLayout(sources);
   const registry = once(() => readRegistry(sources, (path) => repo.read(path)));
   return {

@@ -1,5 +1,6 @@
 import { isAbsolute, posix } from "node:path";
 import { parseJson } from "../../edit/json.ts";
+import type { ModulePaths } from "../../edit/syntax/aliases.ts";
 import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
 import { formatLocation, type Location } from "../../model/location.ts";
 import type { Config } from "../../model/policy/config.ts";
@@ -14,7 +15,9 @@ import { readBaseline } from "./baseline-file.ts";
 import { type Policy, policyOf } from "./policy.ts";
 
 /** A configuration with its places; `path` is null when the checkout has none. */
-export interface LoadedConfig extends Config {
+export interface LoadedConfig extends Omit<Config, "paths"> {
+  /** Aliases of modules, relative to the host's root. */
+  paths: ModulePaths;
   path: string | null;
   /** The folder that holds it, relative to the host's root. */
   folder: string;
@@ -24,21 +27,30 @@ export interface LoadedConfig extends Config {
 
 /** Reads the configuration. Throws UserError "config-invalid" (exit 2) with every problem and its place. */
 export function loadConfig(file: ConfigFile | null, targets: readonly Target[]): LoadedConfig {
-  if (!file) return { path: null, folder: "", locate: () => startOf("mcp-new.config.json") };
+  if (!file) return { path: null, paths: {}, folder: "", locate: () => startOf("mcp-new.config.json") };
   const document = parseJson(file.path, file.text);
   const details = document.problems.map(({ message, at }) => ({ message, at: formatLocation(at) }));
   if (document.value === undefined || details.length > 0) throw invalid(file.path, details);
   const inside: PropertyKey[] = /(^|\/)package\.json$/.test(file.path) ? ["mcp-new"] : [];
   const locate = (path: readonly PropertyKey[]) => document.locate([...inside, ...path]) ?? startOf(file.path);
   const value = inside.length > 0 && isRecord(document.value) ? document.value["mcp-new"] : document.value;
-  const read = parseConfig(value, { rules: ruleIds(targets), targets: targets.map((target) => target.id) });
-  if ("config" in read) return { ...read.config, path: file.path, folder: folderOf(file.path), locate };
+  const folder = folderOf(file.path);
+  const read = parseConfig(value, { rules: ruleIds(targets), targets: targets.map((target) => target.id), folder });
+  if ("config" in read) {
+    return { ...read.config, paths: modulePaths(read.config.paths, folder), path: file.path, folder, locate };
+  }
   throw invalid(
     file.path,
     read.problems.map(({ path, message }) => ({
       message: path.length === 0 ? message : `${formatPath(path)}: ${message}`,
       at: formatLocation(locate(path)),
     })),
+  );
+}
+
+function modulePaths(paths: Config["paths"] = {}, folder: string): ModulePaths {
+  return Object.fromEntries(
+    Object.entries(paths).map(([pattern, targets]) => [pattern, [targets].flat().map((path) => below(folder, path))]),
   );
 }
 

@@ -48,7 +48,10 @@ export function policyOf(config: LoadedConfig, knownRules: string[], baseline: B
 }
 
 /** Findings as a configuration wants them: with its severities, and without what it turns off or ignores. */
-export function underConfig(findings: readonly Finding[], { rules = {}, ignore = [] }: Config): Finding[] {
+export function underConfig(
+  findings: readonly Finding[],
+  { rules = {}, ignore = [] }: Pick<Config, "rules" | "ignore">,
+): Finding[] {
   return findings.flatMap((finding) => {
     const severity = rules[finding.rule] ?? finding.severity;
     const isIgnored = ignore.some(({ rule, server }) => rule === finding.rule && server === finding.server);

@@ -2,7 +2,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { ts } from "../../../edit/ts.ts";
 import type { DustHost } from "../host.ts";
 import { DESCRIBING, identifiersIn } from "../judge/ownership.ts";
-import { importOf, isInCheckout } from "../read/import-of.ts";
+import { importOf } from "../read/import-of.ts";
 import { folderModules, type ModuleReference } from "../read/module-facts.ts";
 import type { DustServer } from "../read/server.ts";
 import type { BrokenImport } from "./broken-import.ts";
@@ -43,7 +43,7 @@ function registryReferences({ entry, cases }: DustServer, sources: Sources): Reg
   return [...described, ...called].flatMap(({ identifier, isOwn }) => {
     const found = importOf(identifier, sources);
     const specifier = found?.declaration.moduleSpecifier;
-    if (!found || !specifier || !ts.isStringLiteral(specifier) || !isInCheckout(found.specifier)) return [];
+    if (!found || !specifier || !ts.isStringLiteral(specifier) || !sources.isOwn(found.specifier)) return [];
     return [{ specifier, path: found.path, isOwn }];
   });
 }

@@ -1,7 +1,6 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { declarationOf } from "../../../edit/syntax/scope.ts";
 import { moduleOf, ts } from "../../../edit/ts.ts";
-import { ALIASES } from "../paths.ts";
 
 /** The import that brings a name into a file: what is imported, and the file it is in (null when there is no such file). */
 export interface ImportOf {
@@ -30,7 +29,7 @@ function clauseOf(declared: ts.Node): ts.ImportClause | null {
 /** Whether the import behind an identifier names a module that the checkout should have and does not. */
 export function isModuleMissing(identifier: ts.Identifier, sources: Sources): boolean {
   const found = importOf(identifier, sources);
-  return found !== null && found.path === null && isInCheckout(found.specifier);
+  return found !== null && found.path === null && sources.isOwn(found.specifier);
 }
 
 /** What is wrong with the name that an identifier imports, as a clause: its module does not export it. Null when nothing is. */
@@ -39,9 +38,4 @@ export function exportFault(identifier: ts.Identifier, sources: Sources): string
   if (!found || found.path === null || found.name === "default") return null;
   if (sources.exports(found.path, found.name) !== false) return null;
   return `\`${found.specifier}\` does not export \`${found.name}\``;
-}
-
-/** Whether a module path is relative or of the checkout's own aliases, not a package's. */
-export function isInCheckout(specifier: string): boolean {
-  return specifier.startsWith(".") || Object.keys(ALIASES).some((alias) => specifier.startsWith(alias));
 }
