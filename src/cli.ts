@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { EXIT, UserError } from "./errors.ts";
 import { SEVERITIES } from "./model/finding.ts";
+import type { SpecFlag } from "./model/spec/spec-flags.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
 import { FORMATS } from "./ui/report/formats.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
@@ -71,13 +72,19 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
     .configureHelp({ sortOptions: false, showGlobalOptions: true })
     .exitOverride()
     .addHelpText("after", HELP_AFTER);
-  addProvider(root, run);
+  const provider = addProvider(root, run);
+  const addTool = addAddTool(root, run);
   addCheck(root, run, io);
   addRules(root, run);
+  root.hook("preSubcommand", async (_root, called) => {
+    const { specFlags, toolFlags } = await import("./model/spec/spec-flags.ts");
+    if (called === provider) addSpecFlags(provider, specFlags());
+    if (called === addTool) addSpecFlags(addTool, toolFlags());
+  });
   return root;
 }
 
-function addProvider(root: Command, run: Run): void {
+function addProvider(root: Command, run: Run): Command {
   const command = root
     .command("provider [name]")
     .summary("scaffold a new integration and register it in the host")
@@ -99,14 +106,36 @@ function addProvider(root: Command, run: Run): void {
     };
   });
   command.action((name: string | undefined, flags: Flags) => action(name === undefined ? [] : [name], flags));
-  root.hook("preSubcommand", async (_root, called) => {
-    if (called === command) await addSpecFlags(command);
-  });
+  return command;
 }
 
-async function addSpecFlags(command: Command): Promise<void> {
-  const { specFlags } = await import("./model/spec/spec-flags.ts");
-  for (const flag of specFlags()) {
+function addAddTool(root: Command, run: Run): Command {
+  const command = root
+    .command("add-tool <server> [tool]")
+    .summary("add tools to an existing integration, hand-written or generated")
+    .description("Add one or more tools to an integration that is there, in its own style, all or nothing.")
+    .option("--spec <file|->", "JSON spec of one tool or of a list of tools; - is stdin")
+    .option("--from-curl <command>", "one tool from a vendor's curl example; credentials in it are dropped")
+    .option("--set <path=value>", "override one field of the tool, or with a list 0.<field>, repeatable", append);
+  addWritingFlags(command);
+  addCommonFlags(command);
+  const action = run(async () => {
+    const { addTool } = await import("./commands/add-tool.ts");
+    const { addToolOptions } = await import("./options.ts");
+    const { writeText } = await import("./ui/report/write-text.ts");
+    return {
+      act: async (positional, flags, edge) => addTool(await addToolOptions(positional, flags, edge.readSpec), edge),
+      show: writeText,
+    };
+  });
+  command.action((server: string, tool: string | undefined, flags: Flags) =>
+    action(tool === undefined ? [server] : [server, tool], flags),
+  );
+  return command;
+}
+
+function addSpecFlags(command: Command, flags: readonly SpecFlag[]): void {
+  for (const flag of flags) {
     const option = new Option(flag.flags, flag.description).helpGroup("Fields of the spec:");
     if (flag.choices) option.choices(flag.choices);
     if (flag.repeatable) option.argParser(append);
@@ -214,4 +243,5 @@ Exit codes: 0 done or nothing to do, 1 check found problems, 2 usage or spec wro
 Examples:
   mcp-new provider --spec acme_crm.json --diff
   mcp-new provider --spec acme_crm.json --yes
+  mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
   mcp-new check acme_crm`;

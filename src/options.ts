@@ -1,5 +1,7 @@
+import type { AddToolOptions } from "./commands/add-tool.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
+import type { WritingOptions } from "./commands/writing.ts";
 import { SEVERITIES } from "./model/finding.ts";
 import type { Flags } from "./process-io.ts";
 import type { ConflictPolicy } from "./workflow/propose.ts";
@@ -21,8 +23,34 @@ export async function providerOptions(
       fields: flags,
       set: list(flags["set"]),
     },
-    target: text(flags["target"]),
     layout: text(flags["layout"]),
+    ...writingOptions(flags),
+  };
+}
+
+/** The options of `add-tool` from its arguments and parsed flags; commander has checked the choices. */
+export async function addToolOptions(
+  [server = "", name]: string[],
+  flags: Flags,
+  readSpec: ReadSpec,
+): Promise<AddToolOptions> {
+  const spec = text(flags["spec"]);
+  return {
+    server,
+    input: {
+      name,
+      spec: spec === undefined ? undefined : await readSpec(spec),
+      curl: text(flags["fromCurl"]),
+      fields: flags,
+      set: list(flags["set"]),
+    },
+    ...writingOptions(flags),
+  };
+}
+
+function writingOptions(flags: Flags): WritingOptions {
+  return {
+    target: text(flags["target"]),
     dryRun: flags["dryRun"] === true,
     diff: flags["diff"] === true,
     yes: flags["yes"] === true,

@@ -28,9 +28,11 @@ function nextText(next: string[]): string {
   return `Next:\n${next.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}`;
 }
 
-function summary({ server, applied, layout, next }: WriteDocument, changed: ChangeDocument[]): string {
+function summary({ command, server, applied, layout, next }: WriteDocument, changed: ChangeDocument[]): string {
   if (changed.length === 0 && next.length > 0)
     return `${server} is registered; what differs was kept. Nothing was written.`;
+  if (changed.length === 0 && command === "add-tool")
+    return `${server} has what would be added already: nothing to do.`;
   if (changed.length === 0) return `${server} is registered and every file is as it would be generated: nothing to do.`;
   const created = changed.filter((change) => change.action === "create").length;
   const files = `${changed.length} ${changed.length === 1 ? "file" : "files"}: ${created} created, ${changed.length - created} edited`;

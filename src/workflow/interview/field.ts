@@ -1,4 +1,5 @@
-import { integrationProblems } from "../../model/problems/parse.ts";
+import { integrationProblems, toolsProblems } from "../../model/problems/parse.ts";
+import type { SpecProblem } from "../../model/problems/problem.ts";
 
 type Json = Record<string, unknown>;
 
@@ -13,8 +14,19 @@ export function fieldProblem(path: string, value: unknown, around: Json = {}): s
   const keys = path.split(".");
   const spec: Json = structuredClone({ ...EXAMPLE, ...around });
   put(spec, keys, value);
-  return integrationProblems(spec).find((problem) => keys.every((key, index) => String(problem.path[index]) === key))
-    ?.message;
+  return problemAt(integrationProblems(spec), keys);
+}
+
+/** The same for a value of a tool that is added to a server, where a path may be a whole URL: `toolProblem("request.path", …)`. */
+export function toolProblem(path: string, value: unknown, around: Json = {}): string | undefined {
+  const keys = path.split(".");
+  const tool: Json = structuredClone({ name: "example", description: "Example.", ...around });
+  put(tool, keys, value);
+  return problemAt(toolsProblems(tool), keys);
+}
+
+function problemAt(problems: readonly SpecProblem[], keys: readonly string[]): string | undefined {
+  return problems.find((problem) => keys.every((key, index) => String(problem.path[index]) === key))?.message;
 }
 
 function put(parent: Json, [key = "", ...rest]: string[], value: unknown): void {

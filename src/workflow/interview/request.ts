@@ -1,7 +1,7 @@
 import { placeholdersOf } from "../../model/problems/request-path.ts";
 import type { Effect, HttpRequest } from "../../model/tool-spec.ts";
 import { type Ask, choicesOf } from "../question.ts";
-import { fieldProblem } from "./field.ts";
+import { fieldProblem, toolProblem } from "./field.ts";
 import { askPathParam, type Param } from "./param.ts";
 
 /** The HTTP request of a tool as the spec declares it. */
@@ -12,11 +12,12 @@ const METHOD_OF = { read: "GET", write: "POST", destructive: "DELETE" } as const
 
 /**
  * Asks which request a tool makes. Parameters that only the path names are asked for and come first in the returned
- * `params`; every parameter that is not in the path is sent in the query or in the body.
+ * `params`; every parameter that is not in the path is sent in the query or in the body. `anywhere`: a whole URL is a path too.
  */
 export async function askRequest(
   ask: Ask,
   tool: { name: string; effect: Effect; params: readonly Param[] },
+  anywhere = false,
 ): Promise<{ request: Request; params: Param[] }> {
   const method = await ask({
     kind: "select",
@@ -27,10 +28,10 @@ export async function askRequest(
   });
   const path = await ask({
     kind: "text",
-    message: "Path below the base URL",
+    message: anywhere ? "Path below the server's base URL, or a whole URL" : "Path below the base URL",
     flag: "--spec",
     placeholder: "/items/{itemId}",
-    validate: (answer) => pathProblem(answer, method, tool.params),
+    validate: (answer) => pathProblem(answer, { method, params: tool.params, anywhere }),
   });
   const inPath = placeholdersOf(path);
   const added: Param[] = [];
@@ -83,10 +84,16 @@ function undeclared(path: string, params: readonly Param[]): string[] {
   return [...new Set(placeholdersOf(path))].filter((name) => !declared.has(name));
 }
 
-function pathProblem(path: string, method: Request["method"], params: readonly Param[]): string | undefined {
+function pathProblem(
+  path: string,
+  { method, params, anywhere }: { method: Request["method"]; params: readonly Param[]; anywhere: boolean },
+): string | undefined {
   const added = undeclared(path, params);
   const misnamed = added.map((name) => fieldProblem("tools.0.params.0.name", name)).find((problem) => problem);
   if (misnamed !== undefined) return misnamed;
   const all = [...params, ...added.map((name) => ({ name, type: "string", description: name }))];
-  return fieldProblem("tools.0.request.path", path, { tools: [{ params: all, request: { method } }] });
+  const around = { params: all, request: { method } };
+  return anywhere
+    ? toolProblem("request.path", path, around)
+    : fieldProblem("tools.0.request.path", path, { tools: [around] });
 }

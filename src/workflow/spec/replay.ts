@@ -10,12 +10,26 @@ import { readSpec } from "./input.ts";
  * with the spec as a here-document. `raw` is a legal spec, `options` are further arguments (`["--target", "dust"]`), quoted here.
  */
 export function replayCommand(raw: RawSpec, options: readonly string[] = []): string {
-  const flags = asFlags(raw);
+  return commandLine(["provider"], { flags: asFlags(raw), raw }, options);
+}
+
+/**
+ * A command line of ours that accepts what it shows: `words`, then `flags`, or without them `raw` as the here-document of
+ * `--spec -`. Everything is quoted here. A carriage return or tab does not survive every terminal, so they go into the document.
+ */
+export function commandLine(
+  words: readonly string[],
+  { flags, raw }: { flags: string[] | undefined; raw: unknown },
+  options: readonly string[],
+): string {
+  const start = ["npx mcp-new", ...words.map(quote)].join(" ");
   const more = [...options, "--yes"].map(quote);
-  if (flags !== undefined) return ["npx mcp-new provider", ...flags.map(quote), ...more].join(" ");
+  if (flags !== undefined && !flags.some((arg) => /[^\P{Cc}\n]/u.test(arg))) {
+    return [start, ...flags.map(quote), ...more].join(" ");
+  }
   const json = JSON.stringify(raw, null, 2);
   const end = delimiterFor(json);
-  return `npx mcp-new provider --spec - ${more.join(" ")} <<'${end}'\n${json}\n${end}`;
+  return `${start} --spec - ${more.join(" ")} <<'${end}'\n${json}\n${end}`;
 }
 
 /** One argument for a POSIX shell: as it is when harmless, else in single quotes. */
@@ -39,8 +53,6 @@ function asFlags(raw: RawSpec): string[] | undefined {
     ...(name === undefined ? [] : [name]),
     ...said.flatMap(({ flag, values }) => argumentsFor(flag, values)),
   ];
-  // A carriage return or tab does not survive every terminal, so such texts go into the document, escaped.
-  if (args.some((arg) => /[^\P{Cc}\n]/u.test(arg))) return undefined;
   return meansTheSame({ name, fields }, raw) ? args : undefined;
 }
 
@@ -66,8 +78,12 @@ function toolText(tool: unknown): string {
 
 function argumentsFor(flag: SpecFlag, values: Said["values"]): string[] {
   const option = optionOf(flag);
-  if (flag.value !== undefined) return [option];
-  return values.map(String).flatMap((value) => (value.startsWith("-") ? [`${option}=${value}`] : [option, value]));
+  return flag.value === undefined ? flagWords(option, values.map(String)) : [option];
+}
+
+/** An option with each of its values, as separate words where the value cannot be taken for an option. */
+export function flagWords(option: string, values: readonly string[]): string[] {
+  return values.flatMap((value) => (value.startsWith("-") ? [`${option}=${value}`] : [option, value]));
 }
 
 function meansTheSame(said: { name: string | undefined; fields: Record<string, unknown> }, raw: RawSpec): boolean {

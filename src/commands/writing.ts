@@ -1,0 +1,63 @@
+import { EXIT } from "../errors.ts";
+import { targets } from "../targets/index.ts";
+import type { Host, Target } from "../targets/target.ts";
+import { assertMayWrite, carryOut, mayWrite, type WriteOptions } from "../workflow/carry-out.ts";
+import type { Edge, Outcome } from "../workflow/edge.ts";
+import { type LoadedConfig, loadConfig } from "../workflow/policy/config.ts";
+import { underConfig } from "../workflow/policy/policy.ts";
+import { ownTemplates } from "../workflow/policy/templates.ts";
+import { type ConflictPolicy, type Proposal, settleConflicts } from "../workflow/propose.ts";
+import type { Ask } from "../workflow/question.ts";
+import { recognise } from "../workflow/recognise.ts";
+import { type DocumentHead, findingsText, type WriteDocument, writeDocument } from "../workflow/write-document.ts";
+
+/** The flags of a command that adds to a host, parsed. */
+export interface WritingOptions extends WriteOptions {
+  target: string | undefined;
+  onConflict: ConflictPolicy | undefined;
+  /** Arguments that a replay repeats besides the spec. */
+  repeat: string[];
+}
+
+/** A recognised host that may be written, and who can be asked about it. */
+export interface Writing {
+  target: Target;
+  host: Host;
+  config: LoadedConfig;
+  ask: Ask | null;
+}
+
+/**
+ * Finishes the roll-back of an earlier run, reads the configuration and recognises the host; `accept` throws for a target that
+ * the command cannot serve. Throws UserError, also when nobody could confirm a write (exit 3).
+ */
+export async function openHost(
+  options: WritingOptions,
+  edge: Edge,
+  accept: (target: Target) => void,
+): Promise<Writing> {
+  await edge.recover({ write: mayWrite(options, edge) });
+  const config = loadConfig(edge.configFile(), targets);
+  const template = ownTemplates(config, edge.repo);
+  const { target, host } = recognise(targets, edge.repo, options.target ?? config.target, config.paths);
+  accept(target);
+  assertMayWrite(options, edge);
+  const ask = options.yes || options.dryRun ? null : edge.ask;
+  return { target, host: template ? { ...host, template } : host, config, ask };
+}
+
+/** Settles, reviews and applies what was drafted, and describes it. `interviewed`: a person was asked for the spec. */
+export async function finish(
+  drafted: Proposal,
+  { target, host, config, ask }: Writing,
+  head: Omit<DocumentHead, "target">,
+  { options, interviewed, edge }: { options: WritingOptions; interviewed: boolean; edge: Edge },
+): Promise<Outcome<WriteDocument>> {
+  const findings = underConfig(drafted.findings, config);
+  const proposal = await settleConflicts({ ...drafted, findings }, options.onConflict, ask);
+  // Whoever is asked whether to write knows what a check will say.
+  if (ask && !options.diff && findings.length > 0) edge.say(findingsText(findings));
+  const done = await carryOut(proposal.changes, target.verify?.(host) ?? [], options, edge);
+  if (interviewed) edge.say(`To repeat this run without questions:\n${head.replay}\n`);
+  return { exitCode: EXIT.done, document: writeDocument({ ...head, target: target.id }, proposal, done, options.diff) };
+}

@@ -1,0 +1,63 @@
+import type { RawTool } from "../spec/tool-text.ts";
+import { looksLikeSecret } from "../value-text.ts";
+import { type CurlBody, dataPairs, readBody } from "./body.ts";
+import { type CurlCall, curlInvalid, readCall } from "./command/call.ts";
+import { headerValue, notesOf } from "./notes.ts";
+import { requestOf } from "./request.ts";
+import { describeTool, graphqlToolName, toolNameFor } from "./tool-name.ts";
+import { readUrl } from "./url/address.ts";
+import { readPath } from "./url/path.ts";
+import { readQuery } from "./url/query.ts";
+
+/** A tool read from an example, and what people should know about it, as sentences. Neither holds a value of the example. */
+export interface CurlTool {
+  tool: RawTool;
+  notes: string[];
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/**
+ * Reads a vendor's curl example into a tool with typed parameters. `name` is the tool's when it is known. Credentials and the
+ * values of the example are dropped. Throws UserError "curl-invalid" (exit 2) for a command that is no such request.
+ */
+export function readCurl(text: string, name?: string): CurlTool {
+  const call = readCall(text);
+  const url = readUrl(call.url);
+  const path = readPath(url.path);
+  const method = methodOf(call);
+  const query = readQuery([...url.query, ...call.query, ...(call.get ? dataPairs(call.data) : [])]);
+  const body = bodyOf(call, method);
+  if (body?.type === "graphql") refuseOddGraphql(body, path.params.length);
+  const own = name ?? (body?.type === "graphql" ? graphqlToolName(body) : toolNameFor(method, path.steps));
+  const { params, request, twice } = requestOf({ method, base: url.base, path, query, body });
+  const tool = { name: own, description: describeTool(own), ...(params.length === 0 ? {} : { params }), request };
+  return { tool, notes: notesOf({ call, url, query, body, twice }) };
+}
+
+function methodOf(call: CurlCall): string {
+  const method = call.method ?? (hasBody(call) ? "POST" : "GET");
+  if (!METHODS.includes(method)) throw curlInvalid([{ message: `the method is not one of ${METHODS.join(", ")}` }]);
+  if (method === "GET" && hasBody(call)) {
+    throw curlInvalid([{ message: "a GET request has no body; what is to be in the query needs --get" }]);
+  }
+  return method;
+}
+
+function bodyOf(call: CurlCall, method: string): CurlBody | undefined {
+  return hasBody(call) ? readBody(call.data, headerValue(call, "content-type"), method !== "PATCH") : undefined;
+}
+
+function hasBody(call: CurlCall): boolean {
+  return call.data.length > 0 && !call.get;
+}
+
+function refuseOddGraphql({ text }: { text: string }, pathParams: number): void {
+  const problems = [
+    ...(pathParams > 0
+      ? [{ message: "the URL of a GraphQL request has a variable part, which a tool cannot send" }]
+      : []),
+    ...(looksLikeSecret(text) ? [{ message: "the GraphQL operation holds a credential; make it a variable" }] : []),
+  ];
+  if (problems.length > 0) throw curlInvalid(problems);
+}
