@@ -10,7 +10,8 @@ import { confirmAdded } from "./confirm.ts";
 import { isThere } from "./existing.ts";
 import { draftHandler } from "./handlers.ts";
 import { draftMetadata } from "./metadata.ts";
-import { readSite } from "./site/read.ts";
+import { addRawTool } from "./raw.ts";
+import { readRawPlace, readSite } from "./site/read.ts";
 import type { HandlerCode, Site } from "./site.ts";
 import { stubHandler } from "./snippet.ts";
 
@@ -24,11 +25,18 @@ import { stubHandler } from "./snippet.ts";
 export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: ToolSpec): void {
   const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES) };
   if (isThere(tool, again(to, current), current)) return;
-  const site = () => readSite(draft, current, again(to, current), tool);
+  const raw = () => readRawPlace(draft, current, again(to, current), tool);
+  const place = raw();
+  if (place) addRawTool(place, () => raw() ?? place, tool);
+  else addHandledTool(() => readSite(draft, current, again(to, current), tool), tool);
+  confirmAdded(tool, again(to, current), current);
+}
+
+/** Adds a tool to a server whose handlers are an object; `site` reads it as the draft has it at that time. */
+function addHandledTool(site: () => Site, tool: ToolSpec): void {
   const handler = handlerOf(site(), tool);
   const constant = draftMetadata(site(), tool);
   draftHandler(site(), tool, handler, constant);
-  confirmAdded(tool, again(to, current), current);
 }
 
 // What was read holds the trees of the texts before an edit.

@@ -11,14 +11,14 @@ import { elementCode } from "./metadata/element.ts";
 import { type Listing, listings } from "./metadata/listed.ts";
 import { type NameConstant, nameConstant } from "./metadata/name-constant.ts";
 import { rowsOf } from "./metadata/rows.ts";
-import type { Site } from "./site.ts";
+import type { ServerPlace } from "./site.ts";
 import { laidOut } from "./snippet.ts";
 
 /**
  * Drafts a tool's metadata: the element or property of the list as its neighbours are written, a constant for its name where
  * they have one, and the rows of lists beside it. Returns that constant, or null where the name is written out.
  */
-export function draftMetadata(site: Site, tool: ToolSpec): NameConstant | null {
+export function draftMetadata(site: ServerPlace, tool: ToolSpec): NameConstant | null {
   const { metadata, draft, host } = site;
   const rows = rowsOf(metadata.tools, host.sources);
   const constant = nameConstant(tool.name, rows, site.directory, host.sources);
@@ -42,7 +42,11 @@ function splicesIn(edits: readonly Listing[], path: string): Splice[] {
   return edits.flatMap((each) => (each.path === path ? each.splices : []));
 }
 
-function listSplices({ metadata: { tools }, host, conventions }: Site, tool: ToolSpec, constant: NameConstant | null) {
+function listSplices(
+  { metadata: { tools }, host, conventions }: ServerPlace,
+  tool: ToolSpec,
+  constant: NameConstant | null,
+) {
   const source = tools.getSourceFile();
   const inArray = ts.isArrayLiteralExpression(tools);
   const named = { inArray, name: nameCode(tool, constant), key: keyCode(tool, constant) };
@@ -61,7 +65,7 @@ export function keyCode(tool: ToolSpec, constant: NameConstant | null): Code {
   return constant ? code`[${name(constant.name)}]` : key(tool.name);
 }
 
-function ownImports({ metadata }: Site, tool: ToolSpec, constant: NameConstant | null) {
+function ownImports({ metadata }: ServerPlace, tool: ToolSpec, constant: NameConstant | null) {
   const declared = declaredIn(metadata.tools.getSourceFile());
   const elsewhere = constant && constant.path !== metadata.path ? [constant] : [];
   return [

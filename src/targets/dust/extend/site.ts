@@ -10,7 +10,13 @@ import type { DustServer } from "../read/server.ts";
  * A server that a tool is added to: where each part stands and how its neighbours are written. All nodes are of the draft's
  * text at the time it was read.
  */
-export interface Site {
+export interface Site extends ServerPlace {
+  handlers: HandlersSite;
+  tested: Tested;
+}
+
+/** Where a server stands, without its handlers. */
+export interface ServerPlace {
   draft: Draft;
   /** The host as the draft has it. */
   host: DustHost;
@@ -21,8 +27,6 @@ export interface Site {
   /** The import specifier of a module of the server's folder: `own("client")` is `@app/lib/api/actions/servers/github/client`. */
   own(module: string): string;
   metadata: MetadataSite;
-  handlers: HandlersSite;
-  tested: Tested;
   auth: "oauth" | "bearer" | "none";
   /** What the server is called in messages. */
   title: string;

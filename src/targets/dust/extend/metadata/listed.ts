@@ -8,7 +8,7 @@ import { factValue } from "../../../../model/found.ts";
 import { formatLocation } from "../../../../model/location.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import { propertiesOf } from "../../registry/entries.ts";
-import type { Site } from "../site.ts";
+import type { ServerPlace } from "../site.ts";
 import { laidOut, metadataFields, notExtendable } from "../snippet.ts";
 import { writtenValue } from "./rows.ts";
 
@@ -20,7 +20,7 @@ export interface Listing {
 }
 
 /** The rows that a server's metadata wants for a tool beside its list: where `tools` and `tools_stakes` are written out. */
-export function listings(site: Site, tool: ToolSpec): Listing[] {
+export function listings(site: ServerPlace, tool: ToolSpec): Listing[] {
   const metadata = site.found.entry?.properties.get("metadata");
   const properties = metadata ? propertiesOf(metadata, site.host.sources) : new Map<string, ts.Expression>();
   const origin = (property: string) => {
@@ -35,7 +35,7 @@ export function listings(site: Site, tool: ToolSpec): Listing[] {
 }
 
 /** Whether the tools of the server follow the list by themselves: it is the list, or holds its rows. */
-function isDerived(tools: ts.ArrayLiteralExpression, { metadata, found }: Site): boolean {
+function isDerived(tools: ts.ArrayLiteralExpression, { metadata, found }: ServerPlace): boolean {
   if (tools === metadata.tools) return true;
   const first = ts.isArrayLiteralExpression(metadata.tools) ? metadata.tools.elements[0] : metadata.tools.properties[0];
   const read = found.metadata();
@@ -43,7 +43,7 @@ function isDerived(tools: ts.ArrayLiteralExpression, { metadata, found }: Site):
   return first !== undefined && listed.some(({ at }) => formatLocation(at) === formatLocation(locationOf(first)));
 }
 
-function toolListing(tools: ts.ArrayLiteralExpression, site: Site, tool: ToolSpec): Listing {
+function toolListing(tools: ts.ArrayLiteralExpression, site: ServerPlace, tool: ToolSpec): Listing {
   const source = tools.getSourceFile();
   const last = tools.elements.at(-1);
   if (!last) {
@@ -66,7 +66,7 @@ function toolListing(tools: ts.ArrayLiteralExpression, site: Site, tool: ToolSpe
 const DERIVED = "t";
 
 /** `...Object.values(X).map((t) => ({ … }))`: every tool of a record, as new servers list them. */
-function derivedTools({ conventions, metadata }: Site): Code {
+function derivedTools({ conventions, metadata }: ServerPlace): Code {
   const t = name(DERIVED);
   const fields = conventions.toolFields.map((field): [string, Code] => [field, mappedField(field, t)]);
   return code`...Object.values(${name(metadata.constant)}).map((t) => (${object(fields, true)}))`;
@@ -81,7 +81,7 @@ function inputSchema(schema: Code): Code {
   return code`zodToJsonSchema(z.object(${schema})) as JSONSchema`;
 }
 
-function derivedImports({ conventions }: Site): ImportedName[] {
+function derivedImports({ conventions }: ServerPlace): ImportedName[] {
   if (!conventions.toolFields.includes("inputSchema")) return [];
   return [
     { module: "json-schema", name: "JSONSchema7 as JSONSchema", kind: "type" },
@@ -91,7 +91,7 @@ function derivedImports({ conventions }: Site): ImportedName[] {
 }
 
 /** A row of the same properties as a neighbour's: what refers to its tool in the record refers to the new one, the rest is written out. */
-function rowLike(row: ts.ObjectLiteralExpression, site: Site, tool: ToolSpec): Code {
+function rowLike(row: ts.ObjectLiteralExpression, site: ServerPlace, tool: ToolSpec): Code {
   const own = new Map<string, Code>([["name", string(tool.name)], ...metadataFields(tool, site.conventions)]);
   own.set("inputSchema", inputSchema(own.get("schema") ?? code`{}`));
   return object(
@@ -110,7 +110,7 @@ function rowLike(row: ts.ObjectLiteralExpression, site: Site, tool: ToolSpec): C
 }
 
 /** The text of an expression with every `X.old_tool` of the site's record replaced by `X.new_tool`; null when it has none. */
-function referringTo(value: ts.Expression, { metadata }: Site, tool: ToolSpec): Code | null {
+function referringTo(value: ts.Expression, { metadata }: ServerPlace, tool: ToolSpec): Code | null {
   const parts: string[] = [];
   let from = value.getStart();
   for (const node of walk(value)) {
@@ -126,7 +126,7 @@ function referringTo(value: ts.Expression, { metadata }: Site, tool: ToolSpec): 
   return new Code(parts.join("") + value.getSourceFile().text.slice(from, value.end));
 }
 
-function stakeListing(stakes: ts.ObjectLiteralExpression, site: Site, tool: ToolSpec): Listing {
+function stakeListing(stakes: ts.ObjectLiteralExpression, site: ServerPlace, tool: ToolSpec): Listing {
   const source = stakes.getSourceFile();
   const t = name(DERIVED);
   const pair = joined([access(t, "name"), access(t, "stake")], ", ");

@@ -106,7 +106,8 @@ function listBehind(spread: ts.Expression): ts.Expression {
   return record && ts.isCallExpression(call) && call.expression.getText() === "Object.values" ? record : spread;
 }
 
-function constantOf(list: Literal): string | null {
+/** The name of the constant that a literal is the value of; null when it is none. */
+export function constantOf(list: Literal): string | null {
   let node: ts.Node = list;
   while (ts.isExpression(node)) node = node.parent;
   return ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) ? node.name.text : null;

@@ -6,9 +6,11 @@ import type { Draft } from "../../../../plan/draft.ts";
 import type { DustHost } from "../../host.ts";
 import { moduleOf } from "../../paths.ts";
 import type { DustServer, ReadMetadata } from "../../read/server.ts";
-import type { Site } from "../site.ts";
-import { notExtendable, type Obstacle, type Refuse } from "../snippet.ts";
-import { readPair } from "./pair.ts";
+import type { RawPlace } from "../raw.ts";
+import type { ServerPlace, Site } from "../site.ts";
+import { notExtendable, type Refuse } from "../snippet.ts";
+import { constantOf, type Pair, readPair } from "./pair.ts";
+import { lastRegistration } from "./raw.ts";
 import { scopeOf, styleOf } from "./style.ts";
 import { testedBy } from "./tested.ts";
 
@@ -18,22 +20,46 @@ import { testedBy } from "./tested.ts";
  * @throws UserError `server-not-extendable` (exit 5) naming the place that cannot be extended safely
  */
 export function readSite(draft: Draft, host: DustHost, found: DustServer, tool: ToolSpec): Site {
-  const conventions = host.conventions();
-  const refuse = (obstacle: Omit<Obstacle, "server">) =>
-    notExtendable({ server: found.name, ...obstacle }, tool, conventions);
+  const refuse = refusalOf(found, host, tool);
   const metadata = followedMetadata(found, refuse);
-  const directory = found.directory ?? "";
   const pair = readPair(found, metadata, host, refuse);
+  return {
+    ...placeOf(draft, host, found, metadata, pair),
+    handlers: handlersAt(pair.object, host),
+    tested: testedBy(pair.call, host.sources),
+  };
+}
+
+/** Reads a server that registers its tools one by one; null for any other. Throws as `readSite`. */
+export function readRawPlace(draft: Draft, host: DustHost, found: DustServer, tool: ToolSpec): RawPlace | null {
+  const metadata = followedMetadata(found, refusalOf(found, host, tool));
+  const last = lastRegistration(found, host.sources);
+  const constant = last && constantOf(last.record);
+  if (!last || !constant) return null;
+  return { ...placeOf(draft, host, found, metadata, { list: last.record, constant }), ...last };
+}
+
+function refusalOf(found: DustServer, host: DustHost, tool: ToolSpec): Refuse {
+  const conventions = host.conventions();
+  return (obstacle) => notExtendable({ server: found.name, ...obstacle }, tool, conventions);
+}
+
+function placeOf(
+  draft: Draft,
+  host: DustHost,
+  found: DustServer,
+  metadata: ReadMetadata,
+  { list, constant }: Pick<Pair, "list" | "constant">,
+): ServerPlace {
+  const directory = found.directory ?? "";
   return {
     draft,
     host,
     found,
-    conventions,
+    conventions: host.conventions(),
     directory,
     own: (module) => moduleOf(`${directory}/${module}.ts`),
-    metadata: { path: pair.list.getSourceFile().fileName, tools: pair.list, constant: pair.constant },
-    handlers: handlersAt(pair.object, host),
-    tested: testedBy(pair.call, host.sources),
+    metadata: { path: list.getSourceFile().fileName, tools: list, constant },
     auth: authOf(found, metadata),
     title: titleCase(found.name),
   };
