@@ -27,9 +27,17 @@ test("is what the schema of SARIF 2.1.0 says", () => {
   const broken = logOf(reportOf([RELATED]));
   broken.runs[0].results[0].level = "fatal";
   broken.runs[0].tool.driver.rules[0].names = 1;
+  const [{ physicalLocation }] = broken.runs[0].results[0].locations;
+  physicalLocation.artifactLocation.uri = "front/a b.ts";
+  physicalLocation.region = { endLine: 2 };
   expect(sarifProblems(broken)).toEqual([
     "/runs/0/tool/driver/rules/0 must NOT have additional properties",
     "/runs/0/results/0/level must be equal to one of the allowed values",
+    '/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri must match format "uri-reference"',
+    "/runs/0/results/0/locations/0/physicalLocation/region must have required property 'startLine'",
+    "/runs/0/results/0/locations/0/physicalLocation/region must have required property 'charOffset'",
+    "/runs/0/results/0/locations/0/physicalLocation/region must have required property 'byteOffset'",
+    "/runs/0/results/0/locations/0/physicalLocation/region must match a schema in anyOf",
   ]);
 });
 
