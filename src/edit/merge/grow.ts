@@ -79,5 +79,7 @@ function scores(old: readonly ts.Node[], wanted: readonly ts.Node[]): number[][]
 function likeness(left: ts.Node | undefined, right: ts.Node | undefined): number {
   if (!left || !right) return Number.NEGATIVE_INFINITY;
   if (shapeOf(left) === shapeOf(right)) return 1000;
-  return left.kind === right.kind ? 1 : Number.NEGATIVE_INFINITY;
+  if (left.kind !== right.kind) return Number.NEGATIVE_INFINITY;
+  const [name, other] = [partsOf(left)[0], partsOf(right)[0]];
+  return name && other && shapeOf(name) === shapeOf(other) ? 10 : 1;
 }

@@ -1,7 +1,7 @@
 import type { Location } from "../../model/location.ts";
 import { checkInsertOnly, type Splice, splice } from "../splice.ts";
 import { declaredIn } from "../syntax/scope.ts";
-import { locationOf, parse, type ts } from "../ts.ts";
+import { locationOf, parse, ts, walk } from "../ts.ts";
 import { grow } from "./grow.ts";
 import { bindingsOf, type ImportedBinding, withBinding } from "./imports.ts";
 import { placeRuns } from "./place.ts";
@@ -19,7 +19,7 @@ export interface Merge {
   next: string;
   /**
    * The declarations of `next` that are one of many, such as a method among methods: each goes behind those that the file
-   * has, before what follows it in `next`. Types are `type X`.
+   * has, before what follows it in `next`. Types are `type X`, members `.x`.
    */
   added: ReadonlySet<string>;
   /** The declarations of `next` that only show where an added one would stand. */
@@ -45,12 +45,13 @@ export function mergeDeclarations(merge: Merge): { text: string; conflicts: Merg
   const { path, current } = merge;
   const body = new Merging(merge);
   body.siblings(parse(path, current), parse(path, merge.base), parse(path, merge.next));
-  const bindings = neededBindings(merge, body.conflicts);
+  const declared = splice(current, body.splices);
+  const bindings = neededBindings(merge, declared, body.conflicts);
   if (body.conflicts.length > 0) return { text: current, conflicts: body.conflicts };
   const next = parse(path, merge.next);
   const text = bindings.reduce(
     (before, binding) => withBinding({ path, text: before }, binding, next, merge.compareNames),
-    splice(current, body.splices),
+    declared,
   );
   const broken = checkInsertOnly(path, current, text);
   if (broken !== null) throw new Error(`The merge of ${path} would have damaged the file: ${broken}.`);
@@ -110,7 +111,7 @@ class Merging {
   }
 
   #conflict(kind: MergeConflict["kind"], at: ts.Node, { key, node }: Sibling): void {
-    const declaration = key.replace(/^type /, "");
+    const declaration = key.replace(/^(?:type |\.)/, "");
     this.conflicts.push({ declaration, at: locationOf(at), kind, expected: node.getText(this.#next) });
   }
 }
@@ -127,21 +128,35 @@ function byKey(siblings: readonly Sibling[]): Map<string, Sibling> {
   return new Map(siblings.map((each) => [each.key, each]));
 }
 
-/** The imports that the file lacks; what `base` imported already and the file does not is left out on purpose. */
-function neededBindings({ path, current, base, next }: Merge, conflicts: MergeConflict[]): ImportedBinding[] {
+/** The imports that the file lacks and `body`, its text with the declarations put in, needs. */
+function neededBindings(
+  { path, current, base, next }: Merge,
+  body: string,
+  conflicts: MergeConflict[],
+): ImportedBinding[] {
   const source = parse(path, current);
   const own = bindingsOf(source);
   const before = new Set(bindingsOf(parse(path, base)).map(textOf));
+  const used = namesIn(parse(path, body));
   return bindingsOf(parse(path, next)).filter((wanted) => {
-    if (before.has(textOf(wanted))) return false;
     const same = own.find(({ local, module }) => local === wanted.local && module === wanted.module);
     if (same) return same.kind === "type" && wanted.kind !== "type";
     const taken = declaredIn(source).get(wanted.local);
-    if (!taken) return true;
+    if (!taken) return used.has(wanted.local);
+    if (before.has(textOf(wanted))) return false;
     const expected = `import { ${wanted.written} } from ${JSON.stringify(wanted.module)};`;
     conflicts.push({ declaration: wanted.local, at: locationOf(taken), kind: "taken", expected });
     return false;
   });
+}
+
+function namesIn(source: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of walk(source)) {
+    const member = ts.isIdentifier(node) && ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+    if (ts.isIdentifier(node) && !member) names.add(node.text);
+  }
+  return names;
 }
 
 function textOf({ module, written, kind }: ImportedBinding): string {

@@ -3,7 +3,7 @@ import { staticName, ts } from "../ts.ts";
 
 /** One declaration, or statement, of a file, a class, a type literal, or the callback of a test suite. */
 export interface Sibling {
-  /** What it is known by among its siblings. */
+  /** What it is known by: `name`, `type Name`, `.member`, `callee "title"`. */
   key: string;
   node: ts.Node;
 }
@@ -40,10 +40,11 @@ export function bracedIn(node: ts.Node): ts.ClassDeclaration | ts.TypeLiteralNod
 function nameOf(node: ts.Node): string {
   if (ts.isVariableStatement(node))
     return node.declarationList.declarations.map(({ name }) => name.getText()).join(" ");
-  if (ts.isConstructorDeclaration(node)) return "constructor";
+  if (ts.isConstructorDeclaration(node)) return ".constructor";
   if (ts.isExpressionStatement(node)) return callName(node.expression);
   if (ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return `type ${node.name.text}`;
-  if (ts.isClassElement(node) || ts.isTypeElement(node)) return (node.name && staticName(node.name)) ?? node.getText();
+  if (ts.isClassElement(node) || ts.isTypeElement(node))
+    return `.${(node.name && staticName(node.name)) ?? node.getText()}`;
   const named = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node);
   return (named && node.name?.text) || node.getText();
 }

@@ -1,6 +1,6 @@
 import { type Code, code, interpolated, name } from "../../../edit/code.ts";
 import type { TemplateValue } from "../../../edit/template.ts";
-import type { IntegrationSpec } from "../../../model/integration-spec.ts";
+import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { NamedTool } from "./names.ts";
 import { methodParams, pathParams } from "./params.ts";
@@ -144,7 +144,7 @@ export function validates({ spec, request }: RequestingTool): boolean {
   return isGraphql(request) || readsResponse(spec);
 }
 
-type ApiSettings = Pick<IntegrationSpec, "auth" | "api">;
+type ApiSettings = Pick<IntegrationSpec, "api"> & { auth: Pick<AuthSpec, "kind"> };
 
 function tokenHeader({ auth, api }: ApiSettings, token: Code): { header: string; value: Code } | null {
   if (auth.kind === "none") return null;

@@ -1,6 +1,6 @@
 import { type Code, code, object } from "../../../edit/code.ts";
 import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
-import type { IntegrationSpec } from "../../../model/integration-spec.ts";
+import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { Conventions } from "../checkout/conventions.ts";
 import {
   clientContext,
@@ -106,7 +106,7 @@ function requestFiles(requesting: readonly RequestingTool[], client: Context, ha
 
 /** What every generated file may name: the names of the server, its modules and those of the host, and its messages. */
 export function sharedContext(
-  spec: Pick<IntegrationSpec, "name" | "title" | "auth">,
+  spec: Pick<IntegrationSpec, "name" | "title"> & { auth: Pick<AuthSpec, "kind"> },
   conventions: Conventions,
   directory: string,
 ): Context {
@@ -132,7 +132,7 @@ export function sharedContext(
   };
 }
 
-function messages({ title, auth }: Pick<IntegrationSpec, "title" | "auth">): Context {
+function messages({ title, auth }: { title: string; auth: Pick<AuthSpec, "kind"> }): Context {
   const reconnect =
     auth.kind === "bearer"
       ? `Ask an administrator to update the token of ${title}.`

@@ -1,0 +1,127 @@
+import { Code } from "../../../../edit/code.ts";
+import { bindingsOf } from "../../../../edit/merge/imports.ts";
+import { functionNamed, parse, staticName, ts, unwrap, variableNamed, walk } from "../../../../edit/ts.ts";
+import type { ClientFeatures, ClientSettings } from "../../files/client.ts";
+
+/** A generated client as it stands, perhaps edited since: what it shares among its requests, and which parts it has. */
+export interface GeneratedClient {
+  source: ts.SourceFile;
+  names: { client: string; error: string };
+  /** Names of the members of its class. */
+  members: ReadonlySet<string>;
+  settings: ClientSettings;
+  features: ClientFeatures;
+  /** Whether its constructor takes the signal of the call. */
+  signal: boolean;
+  /** The function it sends requests with; null is `fetch` itself. */
+  egress: { name: string; module: string } | null;
+  logger: { module: string } | null;
+  normalizeError: { module: string } | null;
+}
+
+/** Reads a generated client back from its text; null when the file is of another make. */
+export function readClient(path: string, text: string): GeneratedClient | null {
+  const source = parse(path, text);
+  const classes = source.statements.filter(ts.isClassDeclaration);
+  const error = classes.find((each) => each.heritageClauses?.some((clause) => clause.getText() === "extends Error"));
+  const client = classes.find((each) => methodNamed(each, "send"));
+  const title = textOf(source, "API_NAME");
+  const baseUrl = textOf(source, "BASE_URL");
+  const request = client && sentRequest(client);
+  if (!client?.name || !error?.name || !request || title === null || baseUrl === null) return null;
+  const members = client.members.flatMap((each) => (each.name && staticName(each.name)) ?? []);
+  const imported = (local: string) => bindingsOf(source).find((each) => each.local === local) ?? null;
+  const callee = request.call.expression.getText();
+  const egress = imported(callee);
+  return {
+    source,
+    names: { client: client.name.text, error: error.name.text },
+    members: new Set(members),
+    settings: { title, baseUrl, ...headersOf(request.headers), jsonType: jsonType(source) },
+    features: featuresOf(source, new Set(members)),
+    signal: constructorTakes(client, "signal"),
+    egress: egress && { name: egress.written, module: egress.module },
+    logger: imported("logger"),
+    normalizeError: imported("normalizeError"),
+  };
+}
+
+function textOf(source: ts.SourceFile, name: string): string | null {
+  const value = variableNamed(source, name)?.initializer;
+  return value && ts.isStringLiteralLike(value) ? value.text : null;
+}
+
+function methodNamed(declaration: ts.ClassDeclaration, name: string): ts.MethodDeclaration | undefined {
+  return declaration.members.filter(ts.isMethodDeclaration).find((each) => staticName(each.name) === name);
+}
+
+function constructorTakes(declaration: ts.ClassDeclaration, name: string): boolean {
+  const made = declaration.members.find(ts.isConstructorDeclaration);
+  return made?.parameters.some((each) => each.name.getText() === name) ?? false;
+}
+
+/** The call that sends a request, and the literal of its headers. */
+function sentRequest(
+  client: ts.ClassDeclaration,
+): { call: ts.CallExpression; headers: ts.ObjectLiteralExpression } | null {
+  const send = methodNamed(client, "send");
+  for (const node of send ? walk(send) : []) {
+    if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) continue;
+    const [, init] = node.arguments;
+    if (!init || !ts.isObjectLiteralExpression(init)) continue;
+    const headers = init.properties.filter(ts.isPropertyAssignment).find((each) => staticName(each.name) === "headers");
+    const value = headers && unwrap(headers.initializer);
+    if (value && ts.isObjectLiteralExpression(value)) return { call: node, headers: value };
+  }
+  return null;
+}
+
+function headersOf(literal: ts.ObjectLiteralExpression): Pick<ClientSettings, "headers" | "token"> {
+  const written = literal.properties.filter(ts.isPropertyAssignment).flatMap(({ name, initializer }) => {
+    const header = staticName(name);
+    return header === null ? [] : [{ name: header, value: new Code(initializer.getText()), initializer }];
+  });
+  const carrier = written.find(({ initializer }) => tokensIn(initializer).length > 0);
+  return {
+    headers: written.map(({ name, value }) => ({ name, value })),
+    token: carrier ? { header: carrier.name, value: inTest(carrier.initializer) } : null,
+  };
+}
+
+/** Where an expression names `this.token`. */
+function tokensIn(expression: ts.Expression): ts.Node[] {
+  return [...walk(expression)].filter((node) => ts.isPropertyAccessExpression(node) && node.getText() === "this.token");
+}
+
+function inTest(expression: ts.Expression): Code {
+  const start = expression.getStart();
+  const text = tokensIn(expression).reduceRight(
+    (whole, node) => `${whole.slice(0, node.getStart() - start)}TOKEN${whole.slice(node.end - start)}`,
+    expression.getText(),
+  );
+  return new Code(text);
+}
+
+function jsonType(source: ts.SourceFile): string {
+  const content = functionNamed(source, "jsonContent");
+  for (const node of content ? walk(content) : []) {
+    if (!ts.isPropertyAssignment(node) || staticName(node.name) !== "type") continue;
+    if (ts.isStringLiteralLike(node.initializer)) return node.initializer.text;
+  }
+  return "application/json";
+}
+
+function featuresOf(source: ts.SourceFile, members: ReadonlySet<string>): ClientFeatures {
+  const types = source.statements.filter(ts.isTypeAliasDeclaration);
+  const request = types.find(({ name }) => name.text === "ApiRequest")?.type;
+  const fields = request && ts.isTypeLiteralNode(request) ? request.members : [];
+  return {
+    pathParams: variableNamed(source, "DOT_SEGMENT") !== null,
+    queryParams: fields.some(({ name }) => name && staticName(name) === "query"),
+    queryValues: types.some(({ name }) => name.text === "QueryValue"),
+    json: functionNamed(source, "jsonContent") !== null,
+    form: functionNamed(source, "formContent") !== null,
+    graphql: members.has("graphql"),
+    validates: functionNamed(source, "validate") !== null,
+  };
+}
