@@ -15,7 +15,7 @@ import { metadataContext } from "./metadata.ts";
 import { moduleNames, type NamedTool, namedTools, serverNames } from "./names.ts";
 import { methodParams } from "./params.ts";
 import { rendererName, renderingContext } from "./rendering.ts";
-import { testContext, testedTools } from "./test.ts";
+import { testContext, testedTools } from "./test/context.ts";
 
 type Context = Record<string, TemplateValue>;
 

@@ -6,7 +6,7 @@ import type { UserError } from "../../../../errors.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import { clientContext, clientFeatures, requestingTools } from "../../files/client.ts";
 import type { NamedTool } from "../../files/names.ts";
-import { type TestedTools, testContext, testedTools } from "../../files/test.ts";
+import { type TestedTools, testContext, testedTools } from "../../files/test/context.ts";
 import type { Site } from "../site.ts";
 import { notExtendable } from "../snippet.ts";
 import { clientOf, placedRequest, type Shared, sharedOf } from "./extension.ts";

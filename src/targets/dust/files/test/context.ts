@@ -1,7 +1,7 @@
-import { type Code, code, joined, json } from "../../../edit/code.ts";
-import type { TemplateValue } from "../../../edit/template.ts";
-import { type RequestingTool, requestingTools, validates } from "./client.ts";
-import type { NamedTool } from "./names.ts";
+import { type Code, code, joined, json } from "../../../../edit/code.ts";
+import type { TemplateValue } from "../../../../edit/template.ts";
+import { type RequestingTool, requestingTools, validates } from "../client.ts";
+import type { NamedTool } from "../names.ts";
 import { sampleArgs, testCase } from "./samples.ts";
 
 /** What the generated test checks: calls that send a request, and tools that only say that they are not implemented. */

@@ -1,9 +1,17 @@
-import { type Code, code, json, object, string } from "../../../edit/code.ts";
-import type { ItemType, ResultField, ResultItem, ToolSpec } from "../../../model/tool-spec.ts";
-import { pathParams } from "./params.ts";
-import { type Body, bodyKind, isGraphql, relativePath, requestBody, type ToolRequest, trimmedBase } from "./request.ts";
-import { steps } from "./response.ts";
-import { listNoun, summary } from "./wording.ts";
+import { type Code, code, json, object, string } from "../../../../edit/code.ts";
+import type { ItemType, ResultField, ResultItem, ToolSpec } from "../../../../model/tool-spec.ts";
+import { pathParams } from "../params.ts";
+import {
+  type Body,
+  bodyKind,
+  isGraphql,
+  relativePath,
+  requestBody,
+  type ToolRequest,
+  trimmedBase,
+} from "../request.ts";
+import { steps } from "../response.ts";
+import { listNoun, summary } from "../wording.ts";
 
 const CURSOR = "cursor-2";
 const TEXT = "sample text";
