@@ -2,10 +2,10 @@ import type { Sources } from "../../../edit/sources.ts";
 import { ts } from "../../../edit/ts.ts";
 import type { DustHost } from "../host.ts";
 import { DESCRIBING, identifiersIn } from "../judge/ownership.ts";
-import { importOf } from "../read/import-of.ts";
 import { folderModules, type ModuleReference } from "../read/module-facts.ts";
 import type { DustServer } from "../read/server.ts";
 import type { BrokenImport } from "./broken-import.ts";
+import { importOf } from "./import-of.ts";
 import { missingModule } from "./missing-module.ts";
 import { missingNames } from "./missing-names.ts";
 

@@ -4,8 +4,8 @@ import { findSwitch } from "../../../edit/switch.ts";
 import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
+import { importOf } from "../imports/import-of.ts";
 import { stringFact } from "../read/facts.ts";
-import { importOf } from "../read/import-of.ts";
 
 /** One clause of the switch in `getInternalMCPServer`, and the server that its last return makes. */
 export interface Case {

@@ -1,10 +1,10 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { exportFault, isModuleMissing } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { constFaults } from "../judge/metadata-shape.ts";
 import { identifiersIn } from "../judge/ownership.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
-import { exportFault, isModuleMissing } from "../read/import-of.ts";
 
 export default {
   id: "dust/metadata-file",

@@ -2,11 +2,11 @@ import type { Sources } from "../../../edit/sources.ts";
 import { syntaxErrors, type ts } from "../../../edit/ts.ts";
 import { locate } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { importOf } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { identifiersIn } from "../judge/ownership.ts";
 import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
-import { importOf } from "../read/import-of.ts";
 import { folderModules } from "../read/module-facts.ts";
 import type { DustServer } from "../read/server.ts";
 
