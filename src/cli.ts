@@ -152,8 +152,8 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
     .command("check [servers...]")
     .summary("run the validation checklist")
     .description("Check that servers are complete: registered everywhere, and consistent.")
-    .option("--format <f>", `how to report, repeatable: ${FORMATS.join(", ")}`, append, [])
-    .option("--output <f=file>", "write the report of a format to a file, repeatable", append, [])
+    .option("--format <f>", `how to report, repeatable: ${FORMATS.join(", ")}; default: pretty`, append)
+    .option("--output <f=file>", "write the report of a format to a file, repeatable", append)
     .addOption(
       new Option("--fail-on <severity>", "the mildest severity that fails").choices(SEVERITIES).default("error"),
     )

@@ -74,8 +74,8 @@ interface Mended {
 }
 
 function summaryOf({ mended, report }: Mended, written: boolean): string {
-  if (mended === 0) return "Nothing can be fixed safely.";
   const remaining = report.document.findings.filter((finding) => !finding.baselined).length;
+  if (mended === 0) return remaining === 0 ? "There is nothing to fix." : "Nothing can be fixed safely.";
   const rest = written || remaining === 0 ? "" : ` ${remaining} would remain.`;
   return `${written ? "Fixed" : "Would fix"} ${mended === 1 ? "1 finding" : `${mended} findings`}.${rest}`;
 }
