@@ -75,6 +75,14 @@ describe.each(["dust-records", "dust-arrays"] as const)("%s: a fix of", (name) =
     expect(one.text(META)).toMatch(/displayLabels: \{\n +running: "[A-Z].*",\n +done: /);
   });
 
+  test("availability-snapshot finds the place of a row in a list that is not sorted", async () => {
+    const row = '    { "name": "github", "id": 1 },\n';
+    const stray: Mutation = [SNAPSHOT, row, `    { "name": "gone_server", "id": 4000 },\n${row}`];
+    const { mended, text } = await fixing(name, stray, [SNAPSHOT, '    { "name": "slack", "id": 18 },\n', ""]);
+    expect(mended.map((finding) => finding.rule)).toContain("dust/availability-snapshot");
+    expect(text(SNAPSHOT)).toMatch(/"id": 1[46] \},\n {4}\{ "name": "slack", "id": 18 \},\n {4}\{ "name": "outlook"/);
+  });
+
   test("id-retired reserves the id of a removed server", async () => {
     const row = '    { "name": "gone_server", "id": 4000 },\n    { "name": "github", "id": 1 },\n';
     const sorted = await fixing(name, [SNAPSHOT, / {4}\{ "name": "github", "id": 1 \},\n/, row]);

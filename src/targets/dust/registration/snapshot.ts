@@ -19,7 +19,20 @@ export function withSnapshotRow(
     throw conflictAt(known.at, "snapshot row", `id ${id} in "${list}"`);
   }
   const own = rows.filter((row) => row.list === list);
-  const index = own.findIndex((row) => row.id > id);
-  const added = insertIntoJsonArray(text, [list], { name: spec.name, id }, index < 0 ? own.length : index);
-  return added ?? text;
+  const index = placeOf(
+    id,
+    own.map((row) => row.id),
+  );
+  return insertIntoJsonArray(text, [list], { name: spec.name, id }, index) ?? text;
+}
+
+/** The place of an id in a sorted list; in one that is not sorted, the first that is out of order with the fewest others. */
+function placeOf(id: number, ids: readonly number[]): number {
+  let misplaced = ids.filter((each) => each < id).length;
+  let best = { index: 0, misplaced };
+  for (const [index, each] of ids.entries()) {
+    misplaced += each < id ? -1 : 1;
+    if (misplaced < best.misplaced) best = { index: index + 1, misplaced };
+  }
+  return best.index;
 }
