@@ -52,7 +52,7 @@ const OPTIONS: CheckOptions = {
   diff: false,
   yes: false,
 };
-const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "" };
+const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "", flags: "" };
 
 async function run(names: string[], ...mutations: Mutation[]) {
   const outcome = await check({ ...OPTIONS, names }, edgeOn(mutated("dust-arrays", mutations)));

@@ -8,6 +8,7 @@ import type { RenderOptions } from "./check/render.ts";
 import { summaryLine } from "./check/summary.ts";
 import { assertWritable, writeOutput } from "./output.ts";
 import { reportRequest } from "./request.ts";
+import { repeatedFlags } from "./shell.ts";
 
 /** Reports a check as its flags say. */
 export interface Reporter {
@@ -40,6 +41,7 @@ export function createReporter(
     color: false,
     failOn: SEVERITIES.find((severity) => severity === flags["failOn"]) ?? ("error" satisfies Severity),
     prefix: prefixOf(host.root, io.env),
+    flags: repeatedFlags(flags),
   };
   const color = useColor(io.stdout, io.env, flags["color"] === false ? false : undefined);
   return {

@@ -3,7 +3,7 @@ import type { CheckReport } from "../../../src/workflow/check.ts";
 import type { FindingDocument } from "../../../src/workflow/check-document.ts";
 
 /** How the samples are rendered when a test does not say otherwise. */
-export const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "" };
+export const PLAIN: RenderOptions = { color: false, failOn: "error", prefix: "", flags: "" };
 
 /** Every file of the samples. */
 export const SOURCES: Record<string, string> = {

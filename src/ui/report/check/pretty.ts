@@ -3,13 +3,21 @@ import type { CheckReport, RuleText } from "../../../workflow/check.ts";
 import type { FindingDocument } from "../../../workflow/check-document.ts";
 import { changesText } from "./changes.ts";
 import { codeFrame, type FrameStyle, type Marked } from "./frame.ts";
-import { fixCommand, freshFindings, type OpenQuestion, oneLine, openQuestions, type Render } from "./render.ts";
+import {
+  fixCommand,
+  freshFindings,
+  type OpenQuestion,
+  oneLine,
+  openQuestions,
+  type Render,
+  type RenderOptions,
+} from "./render.ts";
 import { summaryLine } from "./summary.ts";
 
 /** The report for people: a block with code for each finding, what could not be checked, and a summary as the last line. */
-export const pretty: Render = (report, { color }) => {
+export const pretty: Render = (report, options) => {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const blocks = freshFindings(report).map((finding) => block(finding, rules.get(finding.rule), report, color));
+  const blocks = freshFindings(report).map((finding) => block(finding, rules.get(finding.rule), report, options));
   const open = openQuestions(report).map(openLine);
   const unchecked = open.length > 0 ? [`Could not be checked:\n${open.join("")}`] : [];
   const changes = changesText(report);
@@ -22,13 +30,19 @@ function painter(color: boolean, code: number): (text: string) => string {
   return color ? (text) => `\u001B[${code}m${text}\u001B[0m` : (text) => text;
 }
 
-function block(finding: FindingDocument, rule: RuleText | undefined, report: CheckReport, color: boolean): string {
+function block(
+  finding: FindingDocument,
+  rule: RuleText | undefined,
+  report: CheckReport,
+  options: RenderOptions,
+): string {
+  const { color } = options;
   const { severity, location, related } = finding;
   const paint = painter(color, CODES[severity]);
   const gutter = Math.max(2, ...[location, ...related].map(({ line }) => String(line).length));
   const note = { sign: "-", gutter, paint: painter(color, CODES.note) } as const;
   const edge = " ".repeat(gutter);
-  const command = fixCommand(finding);
+  const command = fixCommand(finding, options);
   const lines = [
     `${paint(`${severity}[${finding.rule}]`)} ${painter(color, CODES.bold)(oneLine(finding.message))}`,
     ...place("-->", location, report, { sign: "^", label: "", gutter, paint }),

@@ -3,6 +3,7 @@ import type { Location } from "../../../model/location.ts";
 import type { RuleOutcome } from "../../../rules/run.ts";
 import type { CheckReport } from "../../../workflow/check.ts";
 import type { FindingDocument } from "../../../workflow/check-document.ts";
+import { shellWord } from "../shell.ts";
 
 /** What a format needs besides the report. */
 export interface RenderOptions {
@@ -12,6 +13,8 @@ export interface RenderOptions {
   failOn: Severity;
   /** The host's folder inside the checkout of the CI service, with a slash at its end; empty when they are the same. */
   prefix: string;
+  /** The flags of this run that a command about its findings needs too, each with a blank before it. */
+  flags: string;
 }
 
 /** Writes a report in one format; the text ends with a line break. */
@@ -22,9 +25,9 @@ export function freshFindings({ document }: CheckReport): FindingDocument[] {
   return document.findings.filter((finding) => !finding.baselined);
 }
 
-/** The command that mends a finding; null when only a person can. */
-export function fixCommand({ fixable, server }: FindingDocument): string | null {
-  return fixable && server !== null ? `mcp-new check ${server} --fix` : null;
+/** The command that mends a finding, to be pasted where this run was started; null when only a person can. */
+export function fixCommand({ fixable, server }: FindingDocument, { flags }: RenderOptions): string | null {
+  return fixable && server !== null ? `mcp-new check ${shellWord(server)} --fix${flags}` : null;
 }
 
 /** What could not be checked, in the order of servers and rules. */
