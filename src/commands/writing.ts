@@ -1,4 +1,5 @@
 import { EXIT } from "../errors.ts";
+import { findingsText } from "../model/finding.ts";
 import { targets } from "../targets/index.ts";
 import type { Host, Target } from "../targets/target.ts";
 import { assertMayWrite, carryOut, mayWrite, type WriteOptions } from "../workflow/carry-out.ts";
@@ -9,7 +10,7 @@ import { ownTemplates } from "../workflow/policy/templates.ts";
 import { type ConflictPolicy, type Proposal, settleConflicts } from "../workflow/propose.ts";
 import type { Ask } from "../workflow/question.ts";
 import { recognise } from "../workflow/recognise.ts";
-import { type DocumentHead, findingsText, type WriteDocument, writeDocument } from "../workflow/write-document.ts";
+import { type DocumentHead, type WriteDocument, writeDocument } from "../workflow/write-document.ts";
 
 /** The flags of a command that adds to a host, parsed. */
 export interface WritingOptions extends WriteOptions {

@@ -70,8 +70,8 @@ const OPEN: Mutation = ["front/lib/api/actions/servers/github/metadata.ts", 'ico
 
 const NO_LABEL: Mutation = [
   "front/lib/actions/mcp_internal_actions/server_token_labels.ts",
-  "  val_town: {",
-  "  other_name: {",
+  / {2}val_town: \{[^}]*\},\n/,
+  "",
 ];
 
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);

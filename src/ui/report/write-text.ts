@@ -1,5 +1,6 @@
+import { findingsText } from "../../model/finding.ts";
 import type { CommandResult } from "../../workflow/edge.ts";
-import { type ChangeDocument, findingsText, type WriteDocument } from "../../workflow/write-document.ts";
+import type { ChangeDocument, WriteDocument } from "../../workflow/write-document.ts";
 
 /** What a writing command prints for people: its diff or its list of changes, what is left to do, and a summary line. */
 export function writeText(document: WriteDocument): string {
