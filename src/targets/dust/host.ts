@@ -14,6 +14,8 @@ import { type Registry, readRegistry } from "./registry/read.ts";
 export interface DustHost extends Host {
   target: "dust";
   sources: Sources;
+  /** Aliases of modules besides `@app/…`. */
+  paths: ModulePaths;
   layout: KnownLayout;
   registry(): Registry;
   /** Throws UserError (exit 5) for a layout that is recognised and not written. */
@@ -30,6 +32,7 @@ export function detectDust(repo: Repo, paths: ModulePaths = {}): DustHost | null
     target: "dust",
     repo,
     sources,
+    paths,
     layout,
     layouts: [layout],
     evidence: [{ what: "Dust's registry of MCP servers", where: PATHS.constants }, evidence],

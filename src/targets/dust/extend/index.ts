@@ -11,7 +11,7 @@ import { isThere } from "./existing.ts";
 import { draftHandler } from "./handlers.ts";
 import { draftMetadata } from "./metadata.ts";
 import { addRawTool } from "./raw.ts";
-import { readRawPlace, readSite } from "./site/read.ts";
+import { type ReadServer, readRawPlace, readSite } from "./site/read.ts";
 import type { HandlerCode, Site } from "./site.ts";
 import { stubHandler } from "./snippet.ts";
 
@@ -23,13 +23,15 @@ import { stubHandler } from "./snippet.ts";
  * cannot be extended safely
  */
 export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: ToolSpec): void {
-  const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES) };
-  if (isThere(tool, again(to, current), current)) return;
-  const raw = () => readRawPlace(draft, current, again(to, current), tool);
+  const read = () => rereadServer(draft, host, to);
+  const before = read();
+  if (isThere(tool, before.found, before.host)) return;
+  const raw = () => readRawPlace(draft, read(), tool);
   const place = raw();
   if (place) addRawTool(place, () => raw() ?? place, tool);
-  else addHandledTool(() => readSite(draft, current, again(to, current), tool), tool);
-  confirmAdded(tool, again(to, current), current);
+  else addHandledTool(() => readSite(draft, read(), tool), tool);
+  const after = read();
+  confirmAdded(tool, after.found, after.host);
 }
 
 /** Adds a tool to a server whose handlers are an object; `site` reads it as the draft has it at that time. */
@@ -39,9 +41,10 @@ function addHandledTool(site: () => Site, tool: ToolSpec): void {
   draftHandler(site(), tool, handler, constant);
 }
 
-// What was read holds the trees of the texts before an edit.
-function again(server: DustServer, host: DustHost): DustServer {
-  return readServers(host).find(({ name }) => name === server.name) ?? server;
+// What was read before holds the trees of the texts before an edit.
+function rereadServer(draft: Draft, host: DustHost, to: DustServer): ReadServer {
+  const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES, host.paths) };
+  return { host: current, found: readServers(current).find(({ name }) => name === to.name) ?? to };
 }
 
 function handlerOf(site: Site, tool: ToolSpec): HandlerCode {

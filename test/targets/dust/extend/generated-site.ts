@@ -25,11 +25,14 @@ export const folderOf = (name: string) => `${PATHS.servers}/${name}`;
 
 const prettier = ownPrettier("/nowhere");
 
-/** Files as our own formatter leaves them. */
+const known = new Map<string, Promise<string>>();
+
+/** Files as our own formatter leaves them; each text is formatted once. */
 export async function formatted(files: ServerText): Promise<ServerText> {
   const entries = Object.entries(files).map(async ([path, text]) => {
-    const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-    return [path, mark + (await prettier.format(path, text.slice(mark.length)))] as const;
+    const result = known.get(text) ?? prettier.format(path, text);
+    known.set(text, result);
+    return [path, await result] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

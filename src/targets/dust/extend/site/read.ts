@@ -14,12 +14,18 @@ import { lastRegistration } from "./raw.ts";
 import { scopeOf, styleOf } from "./style.ts";
 import { testedBy } from "./tested.ts";
 
+/** A server and the host that it was read from: the draft as it stands. */
+export interface ReadServer {
+  host: DustHost;
+  found: DustServer;
+}
+
 /**
- * Reads where the parts of a server stand. `host` reads the draft, `found` was read from it; `tool` is only shown in a refusal.
+ * Reads where the parts of a server stand. `tool` is only shown in a refusal.
  *
  * @throws UserError `server-not-extendable` (exit 5) naming the place that cannot be extended safely
  */
-export function readSite(draft: Draft, host: DustHost, found: DustServer, tool: ToolSpec): Site {
+export function readSite(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): Site {
   const refuse = refusalOf(found, host, tool);
   const metadata = followedMetadata(found, refuse);
   const pair = readPair(found, metadata, host, refuse);
@@ -31,7 +37,7 @@ export function readSite(draft: Draft, host: DustHost, found: DustServer, tool: 
 }
 
 /** Reads a server that registers its tools one by one; null for any other. Throws as `readSite`. */
-export function readRawPlace(draft: Draft, host: DustHost, found: DustServer, tool: ToolSpec): RawPlace | null {
+export function readRawPlace(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): RawPlace | null {
   const metadata = followedMetadata(found, refusalOf(found, host, tool));
   const last = lastRegistration(found, host.sources);
   const constant = last && constantOf(last.record);
