@@ -6,18 +6,9 @@ import { mcpNew } from "../support/cli.ts";
 import { fixtureFiles, type Mutation, mutated } from "../support/fixture-host.ts";
 import { git } from "../support/git.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
-import { NO_GITHUB } from "../targets/dust/contract/against-cases.ts";
+import { NO_GITHUB, OTHER_ID } from "../targets/dust/contract/against-cases.ts";
 
 const SNAPSHOT = "front/lib/actions/mcp_internal_actions/internal_mcp_server_availability.snapshot.json";
-const BM25 = "front/lib/api/actions/servers/bm25_tool_search_utils.test.ts";
-const METADATA_SNAPSHOT = "front/lib/actions/mcp_internal_actions/__snapshots__/mcp_servers_metadata.test.ts.snap";
-
-/** Takes github out of every list as well. */
-const NOT_LISTED: Mutation[] = [
-  ...NO_GITHUB,
-  [BM25, /\n.*name: "github".*/, ""],
-  [METADATA_SNAPSHOT, /\n {2}"github": \{[\s\S]*?\n {2}\},/, ""],
-];
 
 /** What the sample workspace has to be for an example: as it is deployed, and as it is now. */
 interface Stage {
@@ -30,10 +21,10 @@ interface Stage {
 }
 
 const STAGES: Record<string, Stage> = {
-  "dust/contract-server-gone": { now: NOT_LISTED, instead: "  4, 28," },
+  "dust/contract-server-gone": { now: NO_GITHUB, instead: "  4, 28," },
   "dust/contract-tool-gone": { also: ["dust/tool-sets-match"] },
   "dust/id-gap": {
-    deployed: NOT_LISTED,
+    deployed: NO_GITHUB,
     now: [
       [SNAPSHOT, '    { "name": "github", "id": 1 },\n', ""],
       [SNAPSHOT, '"servicenow", "id": 1042 }', '"servicenow", "id": 1042 },\n    { "name": "github", "id": 5000 }'],
@@ -41,6 +32,7 @@ const STAGES: Record<string, Stage> = {
     instead: "id: 1,",
     also: ["dust/availability-snapshot"],
   },
+  "dust/layout-mixed": { deployed: NO_GITHUB, now: OTHER_ID },
   "mcp-new/unused-ignore": { instead: '    description: "Get one issue of a GitHub repository, with its body.",' },
   "mcp-new/ignore-without-reason": {
     now: [

@@ -71,7 +71,11 @@ export const checklist: Line[] = [
     concerns: isUndocumented,
   }),
 
-  line("records-metadata", "`metadata.ts` exists and uses `createToolsRecord`", "metadata-file map-complete"),
+  line(
+    "records-metadata",
+    "`metadata.ts` exists and uses `createToolsRecord`",
+    "metadata-file layout-mixed map-complete",
+  ),
   line(
     "records-tools",
     "`tools/index.ts` exists and uses `ToolHandlers<typeof METADATA>`",

@@ -37,6 +37,7 @@ import importResolves from "./import-resolves.ts";
 import indexDefaultExport from "./index-default-export.ts";
 import instructionsShape from "./instructions-shape.ts";
 import labelsPresent from "./labels-present.ts";
+import layoutMixed from "./layout-mixed.ts";
 import leftoverRow from "./leftover-row.ts";
 import mapComplete from "./map-complete.ts";
 import metadataFile from "./metadata-file.ts";
@@ -139,6 +140,7 @@ export const rules: DustRule[] = [
   noRawJson,
   responseValidated,
   pathIdEncoded,
+  layoutMixed,
   contractServerGone,
   idRetired,
   leftoverRow,

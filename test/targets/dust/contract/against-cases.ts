@@ -38,8 +38,8 @@ export const NO_GITHUB: Mutation[] = [
   [SNAPSHOT, ROW, ""],
 ];
 
-// The id 5000 for github, in the snapshot too.
-const OTHER_ID: Mutation[] = [
+/** The id 5000 for github, in the snapshot too. */
+export const OTHER_ID: Mutation[] = [
   [CONSTANTS, ID, "  github: {\n    id: 5000,"],
   [SNAPSHOT, ROW, ""],
   [SNAPSHOT, '"servicenow", "id": 1042 }', '"servicenow", "id": 1042 },\n    { "name": "github", "id": 5000 }'],
@@ -128,6 +128,14 @@ export const againstCases: AgainstCase[] = [
     now: [[SNAPSHOT, ROW, `${ROW}    { "name": "removed_long_ago", "id": 7 },\n`]],
   },
   {
+    rule: "layout-mixed",
+    fault: "a new server with a record of tools",
+    server: "github",
+    at: [META, "import { createToolsRecord, type"],
+    before: NO_GITHUB,
+    now: [...OTHER_ID, [META, "import type { ServerMetadata }", "import { createToolsRecord, type ServerMetadata }"]],
+  },
+  {
     rule: "leftover-row",
     fault: "a server removed and its id retired, its row of the tool search forgotten",
     server: "github",
@@ -197,6 +205,10 @@ export const againstCases: AgainstCase[] = [
 /** Changes in the workspace `arrays` that break nothing: no finding. */
 export const harmless: Pick<AgainstCase, "fault" | "now" | "before" | "tip">[] = [
   { fault: "nothing changed" },
+  {
+    fault: "a deployed server of another layout",
+    now: [[META, "import type { ServerMetadata }", "import { createToolsRecord, type ServerMetadata }"]],
+  },
   {
     fault: "a new server with the next id",
     before: NO_GITHUB,

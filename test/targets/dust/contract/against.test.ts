@@ -83,6 +83,26 @@ describe("a server that was renamed", () => {
   });
 });
 
+test("layout-mixed: a new server with an array of tools, where tools are a record", () => {
+  const path = "front/lib/api/actions/servers/slab/metadata.ts";
+  const array: Mutation = [path, /createToolsRecord\(\{\n {2}get_post: \{([\s\S]*?\n) {2}\},\n\}\)/, ""];
+  const files = mutated("dust-records", []);
+  const text = files[path] ?? "";
+  const tools = text.replace(
+    array[1] ?? "",
+    (_all, tool: string) => `[\n  {\n    name: "get_post",${tool}  },\n] as const`,
+  );
+  const listed = tools.replace(/tools: Object\.values[\s\S]*?\n {2}\}\)\),/, "tools: SLAB_TOOLS_METADATA,");
+  expect(listed).not.toBe(tools);
+  const now = hostOf({ ...files, [path]: listed });
+  const all = readServers(now);
+  const then = hostOf(files);
+  const before = { host: then, all: readServers(then).filter(({ name }) => name !== "slab") };
+  const base: DustBase = { known: true, ref: "main", commit: "abc", before, tip: before };
+  const { findings } = runRules(rules, all, all, now, {}, { base });
+  expect(findings.filter((each) => each.rule === "dust/layout-mixed").map((each) => each.server)).toEqual(["slab"]);
+});
+
 describe("what git cannot tell", () => {
   const why = "HEAD and main have no merge base here: fetch-depth: 0";
 
@@ -98,6 +118,7 @@ describe("what git cannot tell", () => {
       "dust/contract-tool-gone",
       "dust/id-gap",
       "dust/id-stable",
+      "dust/layout-mixed",
     ]);
   });
 
