@@ -20,9 +20,9 @@ export type CurlBody = Fields &
  */
 export function readBody(data: readonly CurlData[], contentType: string | undefined, required: boolean): CurlBody {
   if (data.some(isFile)) {
-    throw curlInvalid([{ message: "the body is in a file, which is not read; write it out with --data-raw" }]);
+    throw curlInvalid([{ message: "the body is in a file, which is not read; write it out" }]);
   }
-  const isJsonOption = data.every(({ option }) => option === "--json");
+  const isJsonOption = data.every(({ option }) => option === "json");
   const text = data.map(pieceText).join(isJsonOption ? "" : "&");
   const wants = isJsonOption ? "application/json" : (contentType ?? "").toLowerCase();
   const json = wants.includes("form-urlencoded") ? undefined : jsonOf(text);
@@ -47,12 +47,12 @@ export function dataPairs(data: readonly CurlData[]): string[] {
 }
 
 function isFile({ option, text }: CurlData): boolean {
-  if (option === "--data-raw") return false;
-  return text.startsWith("@") || (option === "--data-urlencode" && /^[^=@]*@/.test(text));
+  if (option === "data-raw") return false;
+  return text.startsWith("@") || (option === "data-urlencode" && /^[^=@]*@/.test(text));
 }
 
 function pieceText({ option, text }: CurlData): string {
-  if (option !== "--data-urlencode") return option === "--data" ? text.replace(/[\r\n]+/g, "") : text;
+  if (option !== "data-urlencode") return option === "data" ? text.replace(/[\r\n]+/g, "") : text;
   const equals = text.indexOf("=");
   if (equals <= 0) return encodeURIComponent(text.slice(equals + 1));
   return `${text.slice(0, equals)}=${encodeURIComponent(text.slice(equals + 1))}`;

@@ -39,7 +39,7 @@ function methodOf(call: CurlCall): string {
   const method = call.method ?? (hasBody(call) ? "POST" : "GET");
   if (!METHODS.includes(method)) throw curlInvalid([{ message: `the method is not one of ${METHODS.join(", ")}` }]);
   if (method === "GET" && hasBody(call)) {
-    throw curlInvalid([{ message: "a GET request has no body; what is to be in the query needs --get" }]);
+    throw curlInvalid([{ message: "a GET request has no body; what is to be in the query needs -G" }]);
   }
   return method;
 }

@@ -2,7 +2,7 @@ import { type ErrorDetail, EXIT, UserError } from "../../../errors.ts";
 import { type CurlOption, curlOption } from "./options.ts";
 import { shellWords } from "./words.ts";
 
-/** One piece of the body, with the long name of the option that gave it. */
+/** One piece of the body, with the long name of the option that gave it, without dashes. */
 export interface CurlData {
   option: string;
   text: string;
@@ -125,6 +125,6 @@ class CallReader {
     else if (role === "url") this.#urls.push(value);
     else if (role === "query") call.query.push(value);
     else if (role === "get") call.get = true;
-    else if (role === "secret" && !call.secrets.includes(name)) call.secrets.push(name);
+    else if (role === "secret" && !call.secrets.includes(`--${name}`)) call.secrets.push(`--${name}`);
   }
 }

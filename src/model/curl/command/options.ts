@@ -1,4 +1,4 @@
-/** What an option of curl is to a tool. `value`: it takes an argument; `means` of a refused one says why. */
+/** What an option of curl is to a tool. `name` is the long one, without dashes; `value`: it takes an argument; `means` of a refused one says why. */
 export interface CurlOption {
   name: string;
   value: boolean;
@@ -60,8 +60,8 @@ const BY_NAME = new Map<string, CurlOption>();
 function know(names: string[], option: Omit<CurlOption, "name">): void {
   for (const entry of names) {
     const [name = "", letter] = entry.split("/");
-    BY_NAME.set(`--${name}`, { name: `--${name}`, ...option });
-    if (letter !== undefined) BY_NAME.set(`-${letter}`, { name: `--${name}`, ...option });
+    BY_NAME.set(`--${name}`, { name, ...option });
+    if (letter !== undefined) BY_NAME.set(`-${letter}`, { name, ...option });
   }
 }
 

@@ -1,0 +1,217 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkInsertOnly } from "../../src/edit/splice.ts";
+import { cleanEnv } from "../support/boot.ts";
+import { BIN, type CliOptions, mcpNew } from "../support/cli.ts";
+import { KEYS, openPty } from "../support/pty.ts";
+import { bootServer, copyReplica, initGit, type Replica, replicaNames } from "../support/replica.ts";
+
+const PATIENCE = 60_000;
+const GITHUB = "front/lib/api/actions/servers/github";
+const FLAGS = ["get_repo_settings", "--description", "Get a repository's settings.", "--param", "owner:string=Owner."];
+
+let replica: Replica;
+let before: Record<string, string>;
+beforeEach(() => {
+  replica = copyReplica("dust-arrays");
+  initGit(replica);
+  before = replica.files();
+});
+afterEach(() => replica.dispose());
+
+const addTool = (args: string[], options?: CliOptions) => mcpNew(replica.root, ["add-tool", ...args], options);
+
+/** Runs the program, and proves that nothing in the tree changed. */
+async function unchanged(args: string[], options?: CliOptions) {
+  const result = await addTool(args, options);
+  expect(replica.files()).toEqual(before);
+  return result;
+}
+
+const touched = () => {
+  const after = replica.files();
+  return Object.keys(after).filter((path) => after[path] !== before[path]);
+};
+
+describe.each(replicaNames())("a tool without a request in %s", (name) => {
+  beforeEach(() => {
+    replica.dispose();
+    replica = copyReplica(name);
+    initGit(replica);
+    before = replica.files();
+  });
+
+  test("is previewed, written, listed by the server, and then is there", async () => {
+    const dry = await unchanged(["github", ...FLAGS, "--dry-run"]);
+    expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`edit    ${GITHUB}/metadata.ts`) });
+    const diff = await unchanged(["github", ...FLAGS, "--diff"]);
+    expect(diff.exitCode).toBe(0);
+    expect(diff.stdout).toMatch(/^\+.*Get a repository's settings\./m);
+    const run = await addTool(["github", ...FLAGS, "--yes", "--json"]);
+    expect([run.exitCode, run.exitCode === 0 ? "" : run.stderr]).toEqual([0, ""]);
+    const document = JSON.parse(run.stdout);
+    expect(document).toMatchObject({
+      schemaVersion: 1,
+      command: "add-tool",
+      target: "dust",
+      server: "github",
+      layout: name.replace("dust-", ""),
+      applied: true,
+      verification: [{ ok: true, exitCode: 0 }],
+      findings: expect.arrayContaining([expect.objectContaining({ rule: "dust/handler-stub", server: "github" })]),
+    });
+    expect(document.changes.map((change: { path: string }) => change.path)).toEqual(touched());
+    const after = replica.files();
+    for (const path of touched()) expect(checkInsertOnly(path, before[path] ?? "", after[path] ?? "")).toBeNull();
+    const server = await bootServer(replica, "github", { token: "t" });
+    const tools = await server.listTools();
+    await server.close();
+    expect(tools.map((tool) => tool.name)).toEqual(expect.arrayContaining(["list_issues", "get_repo_settings"]));
+    expect(tools.find((tool) => tool.name === "get_repo_settings")?.inputSchema).toMatchObject({
+      properties: { owner: { type: "string", description: "Owner." } },
+    });
+    const again = await addTool(["github", ...FLAGS, "--yes"]);
+    expect(again).toMatchObject({ exitCode: 0, stdout: "github has what would be added already: nothing to do.\n" });
+    expect(replica.files()).toEqual(after);
+  });
+});
+
+test("the command that a run prints makes the same tree in another checkout", async () => {
+  const tools = [
+    { name: "get_repo_settings", description: 'Get it\'s "settings".' },
+    {
+      name: "star_repository",
+      description: "Star $HOME.",
+      stake: "high",
+      labels: { running: "Starring", done: "Star" },
+    },
+  ];
+  const other = copyReplica("dust-arrays");
+  try {
+    initGit(other);
+    const run = await addTool(["github", "--spec", "-", "--yes", "--json"], { stdin: JSON.stringify(tools) });
+    expect(run.exitCode).toBe(0);
+    const { status, stderr } = runInShell(other, JSON.parse(run.stdout).replay);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(other.files()).toEqual(replica.files());
+    expect(replica.read(`${GITHUB}/metadata.ts`)).toContain("star_repository");
+  } finally {
+    other.dispose();
+  }
+});
+
+/** Runs a command line through `sh`, with an `npx` that starts the built program. */
+function runInShell({ root }: Replica, command: string) {
+  const folder = dirname(root);
+  const shim = join(folder, "npx");
+  writeFileSync(shim, `#!/bin/sh\n[ "$1" = mcp-new ] || exit 9\nshift\nexec "${process.execPath}" "${BIN}" "$@"\n`);
+  chmodSync(shim, 0o755);
+  const env = { ...cleanEnv(), PATH: `${folder}${delimiter}${process.env["PATH"]}` };
+  return spawnSync("sh", ["-c", command], { cwd: root, env, encoding: "utf8" });
+}
+
+describe("nothing is written", () => {
+  test("for a server that there is not; the near one is named", async () => {
+    const result = await unchanged(["githb", ...FLAGS, "--yes"]);
+    expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Did you mean "github"?') });
+  });
+
+  test("for a wrong spec, whose problems are told all at once with their places", async () => {
+    const tool = { name: "a_tool", description: "Does." };
+    const spec = [
+      tool,
+      tool,
+      { name: "b_tool", stake: "maybe" },
+      { ...tool, name: "class name", params: [{ name: "q" }] },
+    ];
+    const result = await unchanged(["github", "--spec", "-", "--yes", "--json"], {
+      stdin: JSON.stringify(spec, null, 1),
+    });
+    expect(result.exitCode).toBe(2);
+    const { error } = JSON.parse(result.stdout);
+    expect(error).toMatchObject({ code: "spec-invalid", exitCode: 2 });
+    const messages = error.details.map(({ at, message }: { at: string; message: string }) => `${at} ${message}`);
+    for (const part of ["[1].name", "[2].stake", "[2].description", "[3].name", "[3].params[0].type"]) {
+      expect(messages.filter((each: string) => each.includes(part))).toEqual([
+        expect.stringMatching(/^<stdin>:\d+:\d+ /),
+      ]);
+    }
+  });
+
+  test("for other tools of these names, which are compared field by field, all at once", async () => {
+    const spec = [
+      { name: "list_issues", description: "Other.", stake: "high" },
+      { name: "new_tool", description: "New." },
+      { name: "create_issue", description: "Other too." },
+    ];
+    for (const mode of ["--yes", "--diff", "--dry-run"]) {
+      const result = await unchanged(["github", "--spec", "-", mode, "--json"], { stdin: JSON.stringify(spec) });
+      expect([mode, result.exitCode]).toEqual([mode, 4]);
+      const { error } = JSON.parse(result.stdout);
+      expect(error.code).toBe("tool-differs");
+      const text = JSON.stringify(error.details);
+      for (const part of ["list_issues", "create_issue", "Other.", "Other too.", "stake"]) expect(text).toContain(part);
+    }
+  });
+
+  test.each([
+    ["nobody to confirm", ["github", ...FLAGS], /--yes.*--dry-run.*--diff/],
+    ["no name and no description", ["github", "--dry-run"], /\[tool\][\s\S]*--description/],
+  ])("without a terminal: %s", async (_, args, said) => {
+    const result = await unchanged(args);
+    expect(result).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(said) });
+  });
+
+  test("for a flag that there is not, and for no server", async () => {
+    expect(await unchanged(["github", "--stakes", "low"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--stake"),
+    });
+    expect(await unchanged([])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("server") });
+  });
+});
+
+test("a person is asked for what flags leave open, sees the diff, and can leave", async () => {
+  const ciFree = Object.fromEntries(
+    Object.entries(cleanEnv()).filter(([key]) => !/^(CI|GITHUB_ACTIONS|GITLAB_CI)$/.test(key)),
+  );
+  const open = () =>
+    openPty(process.execPath, [BIN, "add-tool", "github", "--stake", "low", "--no-verify"], {
+      cwd: replica.root,
+      env: ciFree,
+    });
+  const { enter, down } = KEYS;
+  const answers: [question: string, keys: string][] = [
+    ["Name of the first tool", `star_repository${enter}`],
+    ["What does star_repository do? The model", `Star a repository.${enter}`],
+    ["to the vendor's data?", enter],
+    ["Does star_repository take a parameter?", "n"],
+    ["Is star_repository one HTTP request?", "n"],
+    ["Add another tool?", "n"],
+  ];
+  const leaving = open();
+  for (const [question, keys] of answers) {
+    await leaving.waitFor(question, PATIENCE);
+    leaving.send(keys);
+  }
+  await leaving.waitFor("Write these changes?", PATIENCE);
+  leaving.send(KEYS.escape);
+  expect(await leaving.exitCode).toBe(130);
+  expect(replica.files()).toEqual(before);
+  const pty = open();
+  for (const [question, keys] of answers) {
+    await pty.waitFor(question, PATIENCE);
+    pty.send(keys);
+  }
+  await pty.waitFor("Write these changes?", PATIENCE);
+  pty.send(`${down}${enter}`);
+  await pty.waitFor("+", PATIENCE);
+  await pty.waitFor("Write these changes?", PATIENCE);
+  pty.send(enter);
+  expect(await pty.exitCode).toBe(0);
+  expect(pty.transcript()).not.toContain("How much confirmation");
+  expect(pty.transcript()).toMatch(/npx mcp-new add-tool github (star_repository|--spec -) .*--yes/);
+  expect(touched()).toEqual([`${GITHUB}/metadata.ts`, `${GITHUB}/tools/index.ts`]);
+});
