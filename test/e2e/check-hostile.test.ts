@@ -49,15 +49,15 @@ interface Item {
   servers: string[];
 }
 
-/** A fault of another server, to show that the check goes on. */
+/** A fault of another server, which leaves nothing open there, to show that the check goes on. */
 function plantFault(): string {
   const path = `${SERVERS}/slack_bot/metadata.ts`;
   const text = replica.read(path);
-  const faulty = text.replace('stake: "low"', 'stake: "never"');
+  const faulty = text.replace(/running: "[^"]*"/, 'running: ""');
   expect(faulty).not.toBe(text);
   replica.write(path, faulty);
-  const line = faulty.slice(0, faulty.indexOf('stake: "never"')).split("\n").length;
-  return `error dust/stake-value slack_bot ${path}:${line}`;
+  const line = faulty.slice(0, faulty.indexOf('running: ""')).split("\n").length;
+  return `error dust/labels-present slack_bot ${path}:${line}`;
 }
 
 test("a syntax error in a server's folder is one finding with its place, and the others are checked", async () => {
@@ -145,17 +145,53 @@ test("a detached HEAD is checked like a branch", async () => {
   expect(await report()).toEqual({ exitCode: 0, found: [], open: [] });
 });
 
-describe("a registry that cannot be read", () => {
-  test.each([
-    ["a syntax error", Buffer.from("export const = ;\n")],
-    ["Latin-1", Buffer.from("// caf\xe9\n", "latin1")],
-  ])("%s ends the run with 5 and names the file", async (_what, bytes) => {
-    const path = "front/lib/actions/mcp_internal_actions/servers/index.ts";
-    writeFileSync(replica.path(path), bytes);
-    const { exitCode, stdout } = await check("--json");
-    expect(exitCode).toBe(5);
-    expect(JSON.parse(stdout).error.details[0].at).toContain(path);
+const MIA = "front/lib/actions/mcp_internal_actions";
+
+describe("a file of the host with an error", () => {
+  const FILES: [path: string, from: string | RegExp, to: string][] = [
+    [`${MIA}/constants.ts`, '  "github",\n', '<<<<<<< HEAD\n  "github",\n=======\n>>>>>>> main\n'],
+    [`${MIA}/servers/index.ts`, "return githubServer(", "return githubServer((("],
+    [`${MIA}/internal_mcp_server_availability.snapshot.json`, '"manual": [', '"manual": [,'],
+    [`${MIA}/__snapshots__/mcp_servers_metadata.test.ts.snap`, '"ashby": {', '"ashby": '],
+    [`${MIA}/server_token_labels.ts`, "  ashby: {", "  ashby:"],
+    ["front/types/shared/feature_flags.ts", "servicenow_tool: {", "servicenow_tool {"],
+    [`${SERVERS}/bm25_tool_search_utils.test.ts`, '{ name: "github"', '{ name "github"'],
+  ];
+
+  test.each(FILES)("%s is one finding with its place, and everything else is checked", async (path, from, to) => {
+    const text = replica.read(path);
+    const broken = text.replace(from, () => to);
+    expect(broken).not.toBe(text);
+    const others = path.endsWith("constants.ts") ? [] : [plantFault()];
+    replica.write(path, broken);
+    const { exitCode, found, open } = await report();
+    expect(exitCode).toBe(1);
+    expect(found).toHaveLength(1 + others.length);
+    expect(found).toEqual(expect.arrayContaining(others));
+    expect(found.join("\n")).toMatch(new RegExp(`^error dust/registry-readable null ${path}:\\d+$`, "m"));
+    expect(open.length).toBeGreaterThan(0);
   });
+
+  test("leaves --since with all servers, since the rows that changed are not known", async () => {
+    const [path, from, to] = FILES[0] ?? ["", "", ""];
+    const other = plantFault();
+    replica.write(
+      path,
+      replica.read(path).replace(from, () => to),
+    );
+    const { exitCode, stdout, stderr } = await check("--json", "--since", "HEAD");
+    expect([exitCode, JSON.parse(stdout).findings.length]).toEqual([1, 1]);
+    expect(stderr).toContain(`all servers are checked, because they share what changed: ${path}`);
+    expect(other).toContain("slack_bot");
+  });
+});
+
+test("a registry in Latin-1 ends the run with 5 and names the file", async () => {
+  const path = `${MIA}/servers/index.ts`;
+  writeFileSync(replica.path(path), Buffer.from("// caf\xe9\n", "latin1"));
+  const { exitCode, stdout } = await check("--json");
+  expect(exitCode).toBe(5);
+  expect(JSON.parse(stdout).error.details[0].at).toContain(path);
 });
 
 test("an empty checkout is no host, which is said", async () => {
