@@ -108,13 +108,14 @@ const WRITERS =
   /^(append|chmod|chown|copy|cp|create|fchmod|fchown|ftruncate|futimes|lchmod|lchown|link|lutimes|mk|open|promises|rename|rm|symlink|truncate|unlink|utimes|write)|^(\*|default)$/i;
 
 describe("the outside world", () => {
-  test("only the apply step writes to the disk, and reports to the files that a user named", () => {
+  test("only the apply step writes to the disk, reports to the files that a user named, and Biome in a temporary folder", () => {
     const writing = imports.filter(
       ({ from, package: name, names, typeOnly }) =>
         /^node:fs(\/promises)?$/.test(name ?? "") &&
         !typeOnly &&
         names.some((each) => WRITERS.test(each)) &&
         from !== "src/plan/apply.ts" &&
+        from !== "src/plan/biome-batch.ts" &&
         from !== "src/ui/report/output.ts" &&
         !from.startsWith("src/plan/transaction/"),
     );

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Options } from "prettier";
 import type { Draft } from "./draft.ts";
-import type { Formatter } from "./formatter.ts";
+import type { Formatter, Texts } from "./formatter.ts";
 import type { Change } from "./plan.ts";
 
 export type { Formatter } from "./formatter.ts";
@@ -36,9 +36,15 @@ export function ownPrettier(root: string): Formatter {
  */
 export async function formatDraft(draft: Draft, formatter: Formatter): Promise<string[]> {
   const warnings: string[] = [];
-  await inParallel(draft.changes(), async (change) => {
+  const changes = draft.changes();
+  const edited = changes.flatMap(({ path, before }) => (before === null || draft.owns(path) ? [] : [{ path, before }]));
+  const [after, before] = await Promise.all([
+    prepared(formatter, new Map(changes.map((change) => [change.path, change.after]))),
+    prepared(formatter, new Map(edited.map((change) => [change.path, change.before]))),
+  ]);
+  await inParallel(changes, async (change) => {
     try {
-      await formatChange(draft, formatter, change);
+      await formatChange(draft, { after, before }, change);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       warnings.push(`${change.path}: not formatted, because ${formatter.name} failed: ${reason}`);
@@ -47,11 +53,25 @@ export async function formatDraft(draft: Draft, formatter: Formatter): Promise<s
   return warnings.sort();
 }
 
-async function formatChange(draft: Draft, formatter: Formatter, { path, before, after }: Change): Promise<void> {
-  const formatted = await formatText(formatter, path, after);
+/** The formatters of the texts after the edit and before it. */
+type Formatters = Record<"after" | "before", Formatter>;
+
+async function formatChange(draft: Draft, formatters: Formatters, { path, before, after }: Change): Promise<void> {
+  const formatted = await formatText(formatters.after, path, after);
   if (formatted === after) return;
-  const whole = before === null || draft.owns(path) || (await isClean(formatter, path, before));
+  const whole = before === null || draft.owns(path) || (await isClean(formatters.before, path, before));
   if (whole) draft.amend(path, formatted);
+}
+
+/** A formatter that has the outcome for these texts ready as far as it could format them at once. */
+async function prepared(formatter: Formatter, texts: Texts): Promise<Formatter> {
+  const plain = new Map([...texts].map(([path, text]) => [path, plainOf(text)]));
+  const ready = (await formatter.formatAll?.(plain).catch(() => null)) ?? new Map<string, string>();
+  return {
+    ...formatter,
+    format: async (path, text) =>
+      (plain.get(path) === text ? ready.get(path) : undefined) ?? formatter.format(path, text),
+  };
 }
 
 async function isClean(formatter: Formatter, path: string, text: string): Promise<boolean> {
@@ -60,9 +80,12 @@ async function isClean(formatter: Formatter, path: string, text: string): Promis
 
 async function formatText(formatter: Formatter, path: string, text: string): Promise<string> {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-  const plain = text.slice(mark.length).replaceAll("\r\n", "\n");
-  const formatted = withoutMark((await formatter.format(path, plain)).replaceAll("\r\n", "\n"));
+  const formatted = withoutMark((await formatter.format(path, plainOf(text))).replaceAll("\r\n", "\n"));
   return mark + (text.includes("\r\n") ? formatted.replaceAll("\n", "\r\n") : formatted);
+}
+
+function plainOf(text: string): string {
+  return withoutMark(text).replaceAll("\r\n", "\n");
 }
 
 function withoutMark(text: string): string {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
 import type { Run } from "../exec.ts";
+import { BIOME_CONFIGS, formatTogether } from "./biome-batch.ts";
 import { ownPrettier } from "./format.ts";
 import type { Formatter } from "./formatter.ts";
 
@@ -12,7 +13,6 @@ interface Program {
 
 // Where a host keeps its tools: its root, or the one package of Dust that we write to.
 const FOLDERS = ["", "front"];
-const BIOME_CONFIGS = ["biome.json", "biome.jsonc", ".biome.json", ".biome.jsonc"];
 const FORMATTED = /\.(?:[cm]?[jt]sx?|jsonc?|css|graphql|gql)$/;
 const TIMEOUT_MS = 60_000;
 
@@ -38,7 +38,12 @@ async function hostBiome(root: string, run: Run): Promise<Formatter | null> {
       file,
       args: [...args, ...flags, `--stdin-file-path=${path}`],
     }));
-    return { name: `Biome ${version}`, format: below(base, format) };
+    const biome = { cwd, file, args: [...args, ...flags], run, timeout: TIMEOUT_MS };
+    return {
+      name: `Biome ${version}`,
+      format: below(base, format),
+      formatAll: allBelow(base, (texts) => formatTogether(texts, biome)),
+    };
   }
   return null;
 }
@@ -97,6 +102,16 @@ function below(base: string, format: Formatter["format"]): Formatter["format"] {
   return async (path, text) => {
     if (!FORMATTED.test(path) || !path.startsWith(prefix)) return text;
     return format(path.slice(prefix.length), text);
+  };
+}
+
+// What is not below the base, or of another kind, is left to `format`, which leaves it alone.
+function allBelow(base: string, formatAll: NonNullable<Formatter["formatAll"]>): typeof formatAll {
+  const prefix = base === "" ? "" : `${base}/`;
+  return async (texts) => {
+    const known = [...texts].filter(([path]) => FORMATTED.test(path) && path.startsWith(prefix));
+    const formatted = await formatAll(new Map(known.map(([path, text]) => [path.slice(prefix.length), text])));
+    return formatted && new Map([...formatted].map(([path, text]) => [prefix + path, text]));
   };
 }
 
