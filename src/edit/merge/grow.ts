@@ -1,5 +1,7 @@
 import type { Splice } from "../splice.ts";
+import { indentAt, indentUnit } from "../syntax/trivia.ts";
 import type { ts } from "../ts.ts";
+import { relaid } from "./layout.ts";
 import { partsOf, shapeOf } from "./shape.ts";
 
 /** A node of the file to edit, or of the file that it is to become, with its tree. */
@@ -30,11 +32,19 @@ export function grow(from: Placed, to: Placed): Splice[] | null {
       put = part;
     } else {
       if (!last || !put || !areSiblings(last[1], part)) return null;
-      splices.push({ at: last[0].end, text: to.source.text.slice(put.end, part.end) });
+      const code = to.source.text.slice(put.end, part.end);
+      splices.push(behind(from.source, last[0], code, indentAt(to.source.text, last[1].getStart())));
       put = part;
     }
   }
   return splices;
+}
+
+function behind({ text }: ts.SourceFile, part: ts.Node, code: string, from: string): Splice {
+  const comments = /(?:[ \t]*\/\*[^\r\n]*?\*\/)*/y;
+  comments.lastIndex = part.end;
+  const at = part.end + (comments.exec(text)?.[0].length ?? 0);
+  return { at, text: relaid(code, from, indentAt(text, part.getStart()), indentUnit(text)) };
 }
 
 // What stands between two parts of one list is a separator; elsewhere it may be a bracket, or a word of the language.

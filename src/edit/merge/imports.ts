@@ -1,8 +1,8 @@
 import { insertImport } from "../imports.ts";
 import { insertImportedName } from "../list.ts";
 import { type Splice, splice } from "../splice.ts";
-import { lineRest } from "../syntax/trivia.ts";
 import { importsOf, moduleOf, parse, ts } from "../ts.ts";
+import { behindOnLine } from "./layout.ts";
 import { startWithComments } from "./siblings.ts";
 
 /** A name that a file imports: its module, the name as written (`a as b`), what it is called in the file, and how. */
@@ -79,7 +79,7 @@ function statementSplices(source: ts.SourceFile, binding: ImportedBinding, next:
   const gapAfter = after && own ? gap(next, own, after.wanted) : "\n";
   if (after && (!before || gapAfter.length < gapBefore.length))
     return [{ at: startWithComments(source, after.found), text: text + gapAfter }];
-  return before ? [{ at: lineRest(source.text, before.found.end).end, text: gapBefore + text }] : [];
+  return before ? [{ at: behindOnLine(source.text, before.found.end), text: gapBefore + text }] : [];
 }
 
 function keyOf(declaration: ts.ImportDeclaration): string {

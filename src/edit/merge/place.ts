@@ -1,6 +1,7 @@
 import type { Splice } from "../splice.ts";
-import { indentAt, indented, indentUnit, lineRest, nextToken } from "../syntax/trivia.ts";
+import { indentAt, indentUnit, lineRest, nextToken } from "../syntax/trivia.ts";
 import { importsOf, ts } from "../ts.ts";
+import { behindOnLine, relaid } from "./layout.ts";
 import { bracedIn, type Sibling, startWithComments } from "./siblings.ts";
 
 /** What a container has, and what it is to have. */
@@ -81,20 +82,11 @@ function runText(run: readonly Sibling[], next: ts.Node, indent: string, unit: s
   return run
     .map(({ node }, index) => {
       const start = startWithComments(source, node);
-      const code = dedented(source.text.slice(start, node.end), indentAt(source.text, start));
+      const code = relaid(source.text.slice(start, node.end), indentAt(source.text, start), indent, unit);
       const previous = run[index - 1];
-      return (previous ? gapBetween(previous.node, node) + indent : "") + indented(code, indent, unit);
+      return (previous ? gapBetween(previous.node, node) + indent : "") + code;
     })
     .join("");
-}
-
-// The lines of a template literal are text.
-function dedented(code: string, indent: string): string {
-  if (indent === "" || /`[^`]*\n[^`]*`/.test(code)) return code;
-  return code
-    .split("\n")
-    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
-    .join("\n");
 }
 
 function gapBetween(left: ts.Node, right: ts.Node): string {
@@ -115,7 +107,7 @@ function behindNode(node: ts.Node, text: RunText, gap: string): Splice {
   const indent = indentAt(source.text, node.getStart(source));
   const open = ts.isTypeElement(node) && !ts.isClassElement(node) && !/[;,]$/.test(node.getText(source));
   const added = gap + indent + text(indent, indentUnit(source.text));
-  return { at: open ? node.end : lineRest(source.text, node.end).end, text: (open ? ";" : "") + added };
+  return { at: open ? node.end : behindOnLine(source.text, node.end), text: (open ? ";" : "") + added };
 }
 
 function intoEmpty(container: ts.Node, text: RunText): Splice {
@@ -124,6 +116,6 @@ function intoEmpty(container: ts.Node, text: RunText): Splice {
   const braced = bracedIn(container);
   if (braced) return { at: braced.end - 1, text: `\n${text("", unit)}\n` };
   const last = importsOf(source).at(-1);
-  if (last) return { at: lineRest(source.text, last.end).end, text: `\n\n${text("", unit)}` };
+  if (last) return { at: behindOnLine(source.text, last.end), text: `\n\n${text("", unit)}` };
   return { at: nextToken(source.text, 0), text: `${text("", unit)}\n` };
 }
