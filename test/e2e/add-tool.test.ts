@@ -173,6 +173,30 @@ describe("nothing is written", () => {
   });
 });
 
+describe("credentials of a curl example", () => {
+  const SECRET = "s3cr3tS3cr3t9876";
+  const CREDENTIALS = [
+    `-H "Authorization: Bearer ${SECRET}"`,
+    `-u "me:${SECRET}"`,
+    `-b "session=${SECRET}"`,
+    `-H "X-Api-Key: ${SECRET}"`,
+  ].join(" ");
+  const example = (path: string, more = "") =>
+    `curl ${CREDENTIALS} "https://me:${SECRET}@api.github.com${path}?per_page=5&access_token=${SECRET}&key=${SECRET}" ${more}`;
+
+  test.each([
+    ["a conflict", ["--from-curl", example("/repos/OWNER/REPO/issues"), "--yes"], 4],
+    ["a refused option", ["--from-curl", example("/x", `-F a=${SECRET}`), "--yes"], 2],
+    ["an unknown option", ["--from-curl", example("/x", `--odd=${SECRET}`), "--yes"], 2],
+    ["a wrong flag beside it", ["--from-curl", example("/x"), "--set", "stake=none", "--yes"], 2],
+    ["a spec beside it", ["--from-curl", example("/x"), "--spec", "-", "--yes"], 2],
+  ])("are in nothing that is said: %s", async (_, args, exitCode) => {
+    const result = await unchanged(["github", ...args, "--json", "--debug"], { stdin: "{}" });
+    expect(result.exitCode).toBe(exitCode);
+    expect(result.stdout + result.stderr).not.toContain(SECRET);
+  });
+});
+
 test("a person is asked for what flags leave open, sees the diff, and can leave", async () => {
   const ciFree = Object.fromEntries(
     Object.entries(cleanEnv()).filter(([key]) => !/^(CI|GITHUB_ACTIONS|GITLAB_CI)$/.test(key)),
