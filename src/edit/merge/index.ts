@@ -58,6 +58,18 @@ export function mergeDeclarations(merge: Merge): { text: string; conflicts: Merg
   return { text, conflicts: [] };
 }
 
+/** The code of the declarations of `next` that are one of many, in order: what a person would put in by hand. */
+export function addedCode({ path, next, added }: Pick<Merge, "path" | "next" | "added">): string[] {
+  const source = parse(path, next);
+  const within = (nodes: readonly ts.Node[]): string[] =>
+    siblingsOf(nodes).flatMap(({ key, node }) => {
+      if (added.has(key)) return [node.getText(source)];
+      const members = membersOf(node);
+      return members ? within(members) : [];
+    });
+  return within(source.statements);
+}
+
 class Merging {
   readonly splices: Splice[] = [];
   readonly conflicts: MergeConflict[] = [];

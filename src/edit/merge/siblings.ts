@@ -1,4 +1,4 @@
-import { commentsIn, startsLine } from "../syntax/trivia.ts";
+import { commentsIn, startsLine, tokensOf } from "../syntax/trivia.ts";
 import { staticName, ts } from "../ts.ts";
 
 /** One declaration, or statement, of a file, a class, a type literal, or the callback of a test suite. */
@@ -51,12 +51,20 @@ function nameOf(node: ts.Node): string {
 
 /** A call is known by its title, as in `it("works", …)` and `it.each(…)("works", …)`; by what is called without one. */
 function callName(expression: ts.Expression): string {
-  if (!ts.isCallExpression(expression)) return expression.getText();
+  if (!ts.isCallExpression(expression)) return plainText(expression);
   const [first] = expression.arguments;
   const title = first && ts.isStringLiteralLike(first) ? ` ${JSON.stringify(first.text)}` : "";
   let callee = expression.expression;
   while (ts.isCallExpression(callee)) callee = callee.expression;
-  return `${callee.getText()}${title}`;
+  return `${plainText(callee)}${title}`;
+}
+
+/** The tokens of a node without what is between them. */
+function plainText(node: ts.Node): string {
+  const source = node.getSourceFile();
+  return tokensOf(node, source)
+    .map(({ start, end }) => source.text.slice(start, end))
+    .join("");
 }
 
 /** The offset where a node and the comments right above it begin; a comment set apart by an empty line is not its own. */

@@ -23,7 +23,7 @@ export interface GeneratedClient {
 export function readClient(path: string, text: string): GeneratedClient | null {
   const source = parse(path, text);
   const classes = source.statements.filter(ts.isClassDeclaration);
-  const error = classes.find((each) => each.heritageClauses?.some((clause) => clause.getText() === "extends Error"));
+  const error = classes.find((each) => baseOf(each) === "Error");
   const client = classes.find((each) => methodNamed(each, "send"));
   const title = textOf(source, "API_NAME");
   const baseUrl = textOf(source, "BASE_URL");
@@ -44,6 +44,11 @@ export function readClient(path: string, text: string): GeneratedClient | null {
     logger: imported("logger"),
     normalizeError: imported("normalizeError"),
   };
+}
+
+function baseOf({ heritageClauses }: ts.ClassDeclaration): string | undefined {
+  const clause = heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression.getText();
 }
 
 function textOf(source: ts.SourceFile, name: string): string | null {
@@ -90,7 +95,12 @@ function headersOf(literal: ts.ObjectLiteralExpression): Pick<ClientSettings, "h
 
 /** Where an expression names `this.token`. */
 function tokensIn(expression: ts.Expression): ts.Node[] {
-  return [...walk(expression)].filter((node) => ts.isPropertyAccessExpression(node) && node.getText() === "this.token");
+  return [...walk(expression)].filter(isToken);
+}
+
+function isToken(node: ts.Node): boolean {
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  return node.expression.kind === ts.SyntaxKind.ThisKeyword && node.name.text === "token";
 }
 
 function inTest(expression: ts.Expression): Code {
@@ -115,12 +125,13 @@ function featuresOf(source: ts.SourceFile, members: ReadonlySet<string>): Client
   const types = source.statements.filter(ts.isTypeAliasDeclaration);
   const request = types.find(({ name }) => name.text === "ApiRequest")?.type;
   const fields = request && ts.isTypeLiteralNode(request) ? request.members : [];
+  const contents = types.some(({ name }) => name.text === "Content");
   return {
     pathParams: variableNamed(source, "DOT_SEGMENT") !== null,
     queryParams: fields.some(({ name }) => name && staticName(name) === "query"),
     queryValues: types.some(({ name }) => name.text === "QueryValue"),
-    json: functionNamed(source, "jsonContent") !== null,
-    form: functionNamed(source, "formContent") !== null,
+    json: contents && functionNamed(source, "jsonContent") !== null,
+    form: contents && functionNamed(source, "formContent") !== null,
     graphql: members.has("graphql"),
     validates: functionNamed(source, "validate") !== null,
   };

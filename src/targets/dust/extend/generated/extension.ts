@@ -46,7 +46,8 @@ export function sharedOf(
     client?.settings ?? clientSettings({ title, auth: { kind: auth }, api: { baseUrl, authHeader, headers: {} } });
   const spec = { name: found.name, title: settings.title, auth: { kind: auth } };
   const context = sharedContext(spec, conventionsOf(site, client), directory);
-  const own = Object.fromEntries(Object.entries(modules).map(([role, module]) => [role, site.own(module)]));
+  const all = { metadata: "metadata", tools: "tools", ...modules };
+  const own = Object.fromEntries(Object.entries(all).map(([role, module]) => [role, site.own(module)]));
   const names = { ...asContext(context["names"]), ...client?.names };
   return { client, settings, context: { ...context, names, modules: { ...asContext(context["modules"]), ...own } } };
 }

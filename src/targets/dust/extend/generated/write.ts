@@ -1,4 +1,4 @@
-import { type MergeConflict, mergeDeclarations } from "../../../../edit/merge/index.ts";
+import { addedCode, type Merge, type MergeConflict, mergeDeclarations } from "../../../../edit/merge/index.ts";
 import type { TemplateValue } from "../../../../edit/template.ts";
 import type { ErrorDetail, UserError } from "../../../../errors.ts";
 import { formatLocation } from "../../../../model/location.ts";
@@ -33,7 +33,7 @@ export function writeGenerated(site: Site, tool: ToolSpec, file: GeneratedFile):
     draft.create(file.path, text(file.next));
     return;
   }
-  const merged = mergeDeclarations({
+  const merge: Merge = {
     path: file.path,
     current,
     base: file.base ? text(file.base) : "",
@@ -41,20 +41,27 @@ export function writeGenerated(site: Site, tool: ToolSpec, file: GeneratedFile):
     added: new Set(file.added),
     slots: new Set(file.slots ?? []),
     compareNames: naturalOrder,
-  });
-  if (merged.conflicts.length > 0) throw conflictsError(site, tool, merged.conflicts);
+  };
+  const merged = mergeDeclarations(merge);
+  if (merged.conflicts.length > 0) throw conflictsError(site, tool, merged.conflicts, addedCode(merge));
   if (merged.text !== current) draft.edit(file.path, merged.text);
 }
 
-function conflictsError(site: Site, tool: ToolSpec, conflicts: readonly MergeConflict[]): UserError {
+function conflictsError(
+  site: Site,
+  tool: ToolSpec,
+  conflicts: readonly MergeConflict[],
+  added: readonly string[],
+): UserError {
   const [first, ...others] = conflicts;
   if (!first) throw new Error("There is no conflict.");
   const rest = others.map((each): ErrorDetail => ({ message: `${foundText(each)}.`, at: formatLocation(each.at) }));
   const pieces = conflicts.map(
     ({ declaration, expected }): ErrorDetail => ({ message: `What ${declaration} has to be:\n${expected}` }),
   );
+  const own = added.length > 0 ? [{ message: `To be added to ${first.at.path}:\n${added.join("\n\n")}` }] : [];
   const obstacle = { server: site.found.name, found: foundText(first), at: first.at, why: WHY[first.kind] };
-  return notExtendable(obstacle, tool, site.conventions, [...rest, ...pieces]);
+  return notExtendable(obstacle, tool, site.conventions, [...rest, ...pieces, ...own]);
 }
 
 const WHY: Record<MergeConflict["kind"], string> = {
