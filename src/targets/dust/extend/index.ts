@@ -11,6 +11,7 @@ import { isThere } from "./existing.ts";
 import { draftHandler } from "./handlers.ts";
 import { draftMetadata } from "./metadata.ts";
 import { addRawTool } from "./raw.ts";
+import { draftCall, draftTest } from "./request.ts";
 import { type ReadServer, readRawPlace, readSite } from "./site/read.ts";
 import type { HandlerCode, Site } from "./site.ts";
 import { stubHandler } from "./snippet.ts";
@@ -35,22 +36,20 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
 }
 
 /** Adds a tool to a server whose handlers are an object; `site` reads it as the draft has it at that time. */
-function addHandledTool(site: () => Site, tool: ToolSpec): void {
-  const handler = handlerOf(site(), tool);
-  const constant = draftMetadata(site(), tool);
-  draftHandler(site(), tool, handler, constant);
+function addHandledTool(site: () => Site, spec: ToolSpec): void {
+  const before = site();
+  const [tool] = namedTools([spec]);
+  if (!tool) throw new Error("A tool has a name.");
+  const handler = spec.request ? draftCall(before, { ...tool, request: spec.request }) : stub(before, spec);
+  const constant = draftMetadata(site(), spec);
+  draftHandler(site(), spec, handler, constant);
+  draftTest(site(), tool, before.handlers.object.properties.length === 0);
 }
 
 // What was read before holds the trees of the texts before an edit.
 function rereadServer(draft: Draft, host: DustHost, to: DustServer): ReadServer {
   const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES, host.paths) };
   return { host: current, found: readServers(current).find(({ name }) => name === to.name) ?? to };
-}
-
-function handlerOf(site: Site, tool: ToolSpec): HandlerCode {
-  const [named] = namedTools([tool]);
-  if (!tool.request || !named) return stub(site, tool);
-  throw new Error("A tool with a request is not added yet.");
 }
 
 function stub({ conventions }: Site, tool: ToolSpec): HandlerCode {
