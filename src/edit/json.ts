@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import { type Location, locate } from "../model/location.ts";
+import { type Location, locator } from "../model/location.ts";
 
 /** Something wrong with a JSON text itself: a syntax error or a key that an object has twice. */
 export interface JsonProblem {
@@ -21,7 +21,8 @@ const DEEPEST = 200;
 /** Parses strict JSON (a byte-order mark is skipped). `path` is what the places call the text. Never throws. */
 export function parseJson(path: string, text: string): JsonDocument {
   const source = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  const place = ({ offset, length }: Span) => locate(path, source, offset, offset + length);
+  const locate = locator(path, source);
+  const place = ({ offset, length }: Span) => locate(offset, offset + length);
   const { root, faults } = parseStrictly(source);
   const found = faults.length > 0 || root === undefined ? faults : repeatedKeys(root);
   return {

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Repo } from "../repo/repo.ts";
 import { type Aliased, aliasesOf, type ModulePaths } from "./syntax/aliases.ts";
+import { candidates, normalize } from "./syntax/module-path.ts";
 import { declarationOf, declaredIn } from "./syntax/scope.ts";
 import { moduleOf, parse, ts, unwrap } from "./ts.ts";
 
@@ -21,6 +22,8 @@ export class Sources {
   readonly #repo: Repo;
   readonly #aliased: Aliased;
   readonly #parsed = new Map<string, ts.SourceFile>();
+  readonly #modules = new Map<string, Map<string, string | null>>();
+  readonly #resolved = new Map<ts.Expression, Declared | null>();
 
   constructor(repo: Repo, prefixes: Readonly<Record<string, string>> = {}, paths: ModulePaths = {}) {
     const built = Object.entries(prefixes).map(([prefix, folder]) => [`${prefix}*`, [`${folder}*`]]);
@@ -66,6 +69,12 @@ export class Sources {
 
   /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
   resolveModule(from: string, specifier: string): string | null {
+    if (!this.#repo.fixed) return this.#fileOf(from, specifier);
+    const known = kept(this.#modules, from, () => new Map<string, string | null>());
+    return kept(known, specifier, () => this.#fileOf(from, specifier));
+  }
+
+  #fileOf(from: string, specifier: string): string | null {
     for (const target of this.#targets(from, specifier))
       for (const path of candidates(target)) if (this.#exists(path)) return path;
     return null;
@@ -122,7 +131,8 @@ export class Sources {
    * imports. Null when it is declared nowhere in the repository (a global, a package) or is another expression.
    */
   resolve(expression: ts.Expression): Declared | null {
-    return this.#resolve(expression, new Set());
+    const resolve = () => this.#resolve(expression, new Set());
+    return this.#repo.fixed ? kept(this.#resolved, expression, resolve) : resolve();
   }
 
   #resolve(expression: ts.Expression, seen: Seen): Declared | null {
@@ -210,46 +220,24 @@ export class Sources {
   }
 }
 
+function isRelative(specifier: string): boolean {
+  return /^\.\.?(\/|$)/.test(specifier);
+}
+
 function lists({ exportClause }: ts.ExportDeclaration, name: string): boolean {
   if (!exportClause) return false;
   if (ts.isNamespaceExport(exportClause)) return exportClause.name.text === name;
   return exportClause.elements.some((each) => each.name.text === name);
 }
 
-function isRelative(specifier: string): boolean {
-  return /^\.\.?(\/|$)/.test(specifier);
-}
-
 function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
   return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === kind);
 }
 
-/** A path without `.` and `..`; null when it leaves the root. */
-function normalize(path: string): string | null {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") {
-      if (parts.pop() === undefined) return null;
-    } else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.join("/");
-}
-
-const EXTENSIONS = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
-const SOURCE_OF: Readonly<Record<string, string[]>> = {
-  ".js": [".ts", ".tsx"],
-  ".jsx": [".tsx"],
-  ".mjs": [".mts"],
-  ".cjs": [".cts"],
-};
-
-// One by one, because nearly always the first is the one.
-function* candidates(target: string): Generator<string, void, undefined> {
-  const extension = /\.[mc]?[jt]sx?$/.exec(target)?.[0] ?? "";
-  const stem = target.slice(0, target.length - extension.length);
-  for (const each of SOURCE_OF[extension] ?? []) yield stem + each;
-  if (extension) yield target;
-  for (const each of EXTENSIONS) yield target + each;
-  const folder = target === "" ? "index" : `${target}/index`;
-  for (const each of EXTENSIONS) yield folder + each;
+function kept<K, T>(values: Map<K, T>, key: K, make: () => T): T {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  values.set(key, value);
+  return value;
 }

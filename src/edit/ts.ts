@@ -128,10 +128,20 @@ function nodesBelow(node: ts.Node): ts.Node[] {
 
 /** The top-level variable `name` of a file, exported or not; null when there is none. */
 export function variableNamed(source: ts.SourceFile, name: string): ts.VariableDeclaration | null {
+  const known = variables.get(source) ?? variablesOf(source);
+  variables.set(source, known);
+  return known.get(name) ?? null;
+}
+
+const variables = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.VariableDeclaration>>();
+
+// Of two variables of one name the first counts.
+function variablesOf(source: ts.SourceFile): Map<string, ts.VariableDeclaration> {
   const declarations = source.statements
     .filter(ts.isVariableStatement)
-    .flatMap((statement) => statement.declarationList.declarations);
-  return declarations.find((each) => ts.isIdentifier(each.name) && each.name.text === name) ?? null;
+    .flatMap((statement) => statement.declarationList.declarations)
+    .flatMap((each) => (ts.isIdentifier(each.name) ? [[each.name.text, each] as const] : []));
+  return new Map(declarations.reverse());
 }
 
 /** The top-level function `name` of a file, declared or assigned to a variable; null when there is none. */

@@ -20,12 +20,22 @@ export function parseLocation(text: string): Location {
 
 /** The range of the offsets `start` to `end` (exclusive) in `text`. A line ends with LF, CRLF or CR. */
 export function locate(path: string, text: string, start: number, end: number = start): Location {
-  const from = lineAndColumn(text, start);
-  const to = lineAndColumn(text, end);
-  return { path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  return locator(path, text)(start, end);
 }
 
-function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+/** `locate` for many places of one text, whose lines are counted once. */
+export function locator(path: string, text: string): (start: number, end: number) => Location {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+  return (start, end) => {
+    const from = lineAndColumn(starts, start);
+    const to = lineAndColumn(starts, end);
+    return { path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  };
+}
+
+function lineAndColumn(starts: readonly number[], offset: number): { line: number; column: number } {
+  const next = starts.findIndex((each) => each > offset);
+  const line = next < 0 ? starts.length : next;
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }

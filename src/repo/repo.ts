@@ -9,6 +9,8 @@ export interface RepoEntry {
  * On disk, or a record of texts in tests; a `Draft` is a Repo too, so rules run on what is about to be written.
  */
 export interface Repo {
+  /** True when what is read never changes, so that whatever was worked out from it stays true. */
+  readonly fixed?: true;
   /** The text of a file, a byte-order mark included; null when there is no such file. */
   read(path: string): string | null;
   /** The entries of a folder sorted by name; empty when there is no such folder. */

@@ -11,6 +11,7 @@ export function readOnce(repo: Repo): RecordingRepo {
   const texts = new Map<string, { value: string | null }>();
   const folders = new Map<string, { value: RepoEntry[] }>();
   return {
+    fixed: true,
     read: (path) => kept(texts, path, () => repo.read(path)),
     list: (folder) => kept(folders, folder, () => repo.list(folder)),
     texts: () => [...texts].flatMap(([path, { value }]) => (value === null ? [] : [[path, value]])),

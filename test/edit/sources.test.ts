@@ -202,3 +202,38 @@ describe("a file that cannot be read", () => {
     expect(sources.exports("a.ts", "broken")).toBe("unknown");
   });
 });
+
+describe("what was worked out", () => {
+  /** `b` leads to `b/index.ts` first, and to `b.ts` after that file was added. */
+  function asked(fixed: boolean) {
+    const files: Record<string, string> = {
+      "a.ts": 'import { b } from "./b";\nb;',
+      "b/index.ts": "export const b = 1;",
+    };
+    let reads = 0;
+    const read = (path: string) => {
+      reads += 1;
+      return files[path] ?? null;
+    };
+    const sources = new Sources({ read, list: () => [], ...(fixed ? { fixed: true as const } : {}) });
+    const name = walk(sources.source("a.ts") ?? expect.fail())
+      .filter(ts.isIdentifier)
+      .at(-1);
+    const ask = () => [sources.resolveModule("a.ts", "./b"), name && sources.resolve(name)?.source.fileName];
+    const first = ask();
+    files["b.ts"] = "export const b = 2;";
+    reads = 0;
+    return { first, second: ask(), reads };
+  }
+
+  test("is kept where nothing that is read can change", () => {
+    const kept = ["b/index.ts", "b/index.ts"];
+    expect(asked(true)).toEqual({ first: kept, second: kept, reads: 0 });
+  });
+
+  test("is worked out again where files may change", () => {
+    const { first, second } = asked(false);
+    expect(first).toEqual(["b/index.ts", "b/index.ts"]);
+    expect(second).toEqual(["b.ts", "b.ts"]);
+  });
+});

@@ -1,6 +1,6 @@
 import { ts } from "../../../edit/ts.ts";
 import { type Given, type Origin, openScope, originsOf } from "./flow.ts";
-import { callersOf } from "./functions.ts";
+import { callersOf, parameterOf } from "./functions.ts";
 import type { Reach } from "./reach.ts";
 
 /** Where a value comes from, and the call that hands it to the function that the expression is in. */
@@ -16,7 +16,12 @@ export interface Arrival {
  */
 export function arrivalsOf(expression: ts.Expression, reach: Reach): Arrival[] {
   const own = originsOf(expression, openScope(reach)).map((origin) => ({ origin, call: null }));
-  return [...own, ...givenTo(expression, reach)];
+  return own.some(({ origin }) => isGiven(origin.node, reach)) ? [...own, ...givenTo(expression, reach)] : own;
+}
+
+// Whatever comes from nowhere but the function itself comes from there with every call.
+function isGiven(node: ts.Node, reach: Reach): boolean {
+  return ts.isParameter(node) || (ts.isCallExpression(node) && parameterOf(node.expression, reach) !== null);
 }
 
 function givenTo(expression: ts.Expression, reach: Reach): Arrival[] {

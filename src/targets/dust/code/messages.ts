@@ -11,9 +11,20 @@ export interface Message {
 
 /** The messages that a module makes, in source order. */
 export function messagesIn(module: ts.SourceFile): Message[] {
-  return walk(module)
-    .filter(({ kind }) => TELLING.has(kind))
-    .flatMap(messagesOf);
+  return tellingIn(module).flatMap(messagesOf);
+}
+
+/** The texts of the blocks `{ type: "text", text }` of answers that a module makes, in source order. */
+export function textsIn(module: ts.SourceFile): ts.Expression[] {
+  return tellingIn(module).flatMap((node) => textOf(node) ?? []);
+}
+
+const telling = new WeakMap<ts.SourceFile, ts.Node[]>();
+
+function tellingIn(module: ts.SourceFile): ts.Node[] {
+  const known = telling.get(module) ?? walk(module).filter(({ kind }) => TELLING.has(kind));
+  telling.set(module, known);
+  return known;
 }
 
 const TELLING: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -43,8 +54,7 @@ function isPlain(value: ts.Expression): boolean {
   return !ts.isObjectLiteralExpression(value) && !ts.isNewExpression(value) && !ts.isFunctionLike(value);
 }
 
-/** The text of a block `{ type: "text", text }` of an answer; null for any other node. */
-export function textOf(node: ts.Node): ts.Expression | null {
+function textOf(node: ts.Node): ts.Expression | null {
   const isText = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node);
   if (!isText || !ts.isIdentifier(node.name) || node.name.text !== "text") return null;
   if (!ts.isObjectLiteralExpression(node.parent)) return null;

@@ -36,7 +36,7 @@ export function registeredIn(
   const { label, holds } = PARTS[part];
   const rows = rowsOf(part, host);
   if (holds(found)) return [];
-  const open = rows.find((fact) => !fact.known);
+  const open = rows().find((fact) => !fact.known);
   if (open && !open.known) return [unknown(`a row of ${label}`, open)];
   const strays = all.filter((each) => onlyPart(each) === part);
   const near = nearName(
@@ -71,9 +71,10 @@ function missesOnly(part: RegistryPart, name: string, all: readonly DustServer[]
   return nearName(name, missing) !== undefined;
 }
 
-function rowsOf(part: RegistryPart, host: DustHost): Fact<string>[] {
+// A registry that cannot be read throws at once; the names are listed only for a server that misses its row.
+function rowsOf(part: RegistryPart, host: DustHost): () => Fact<string>[] {
   const { listed, entries, cases } = host.registry();
-  return part === "names" ? listed : (part === "entries" ? entries : cases).map((each) => each.name);
+  return () => (part === "names" ? listed : (part === "entries" ? entries : cases).map((each) => each.name));
 }
 
 // Where the server is named besides the place of the finding.

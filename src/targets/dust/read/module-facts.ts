@@ -1,5 +1,5 @@
 import type { Sources } from "../../../edit/sources.ts";
-import { ts, unwrap } from "../../../edit/ts.ts";
+import { ts, unwrap, walk } from "../../../edit/ts.ts";
 
 /** What one walk over a module collects. */
 export interface ModuleFacts {
@@ -19,7 +19,7 @@ export function moduleFacts(source: ts.SourceFile): ModuleFacts {
   const known = collected.get(source);
   if (known) return known;
   const facts: ModuleFacts = { calls: [], specifiers: [], readsToken: false, passesAuth: false, readsSecret: false };
-  collect(source, facts);
+  for (const node of walk(source)) collect(node, facts);
   collected.set(source, facts);
   return facts;
 }
@@ -34,7 +34,6 @@ function collect(node: ts.Node, facts: ModuleFacts): void {
   facts.passesAuth ||= passesAuth(node);
   facts.readsSecret ||= ts.isPropertyAccessExpression(node) && node.name.text === "secretName";
   facts.readsSecret ||= ts.isBindingElement(node) && boundName(node) === "secretName";
-  ts.forEachChild(node, (child) => collect(child, facts));
 }
 
 function readsToken(node: ts.Node): boolean {

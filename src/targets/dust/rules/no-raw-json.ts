@@ -1,8 +1,8 @@
-import { locationOf, ts, walk } from "../../../edit/ts.ts";
+import { locationOf, ts } from "../../../edit/ts.ts";
 import { readsBody } from "../code/answers.ts";
 import { arrivalsOf } from "../code/contexts.ts";
 import type { Origin } from "../code/flow.ts";
-import { textOf } from "../code/messages.ts";
+import { textsIn } from "../code/messages.ts";
 import { enclosingName } from "../code/modules.ts";
 import { PARSED, READ_AS_JSON, STRINGIFIED } from "../code/passing.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
@@ -25,11 +25,7 @@ export default {
   check: ({ found, host }) =>
     onImplementation(found, ({ modules }) => {
       const reach = { modules, sources: host.sources };
-      const texts = modules.flatMap((module) =>
-        walk(module)
-          .map(textOf)
-          .filter((text) => text !== null),
-      );
+      const texts = modules.flatMap(textsIn);
       const dumps = texts.flatMap((text) => arrivalsOf(text, reach).flatMap(({ origin }) => dumpOf(origin) ?? []));
       const message = `\`${found.name}\` answers with a whole response as JSON.`;
       return [...new Set(dumps)].map((call) => problem(locationOf(call), enclosingName(call), message));
