@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkInsertOnly } from "../../src/edit/splice.ts";
 import { cleanEnv } from "../support/boot.ts";
@@ -195,6 +196,23 @@ describe("credentials of a curl example", () => {
     expect(result.exitCode).toBe(exitCode);
     expect(result.stdout + result.stderr).not.toContain(SECRET);
   });
+});
+
+test("a curl example becomes a tool of a generated server, without its credentials", async () => {
+  const spec = fileURLToPath(new URL("../specs/acme_crm.json", import.meta.url));
+  const made = await mcpNew(replica.root, ["provider", "--spec", spec, "--yes", "--no-verify"]);
+  expect(made.exitCode).toBe(0);
+  const secret = "s3cr3tS3cr3t9876";
+  const curl = `curl -u "me:${secret}" -H "X-Api-Key: ${secret}" "https://me:${secret}@api.acme.example/v1/items/12/notes?limit=5&token=${secret}"`;
+  const args = ["acme_crm", "--from-curl", curl, "--json", "--yes"];
+  const run = await addTool(args);
+  expect([run.exitCode, JSON.parse(run.stdout).verification]).toMatchObject([0, [{ ok: true }]]);
+  expect(run.stdout + run.stderr + Object.values(replica.files()).join("\n")).not.toContain(secret);
+  expect(run.stderr).toContain("the header X-Api-Key");
+  expect(replica.read("front/lib/api/actions/servers/acme_crm/metadata.ts")).toContain("list_notes");
+  const settled = replica.files();
+  expect(JSON.parse((await addTool(args)).stdout)).toMatchObject({ applied: false, next: [] });
+  expect(replica.files()).toEqual(settled);
 });
 
 test("a person is asked for what flags leave open, sees the diff, and can leave", async () => {
