@@ -89,8 +89,8 @@ describe("the set of files", () => {
     files.map(({ path }) => path.slice(serverFolder(name).length + 1)).sort();
   const base = ["index.ts", "metadata.ts", "tools/index.ts"];
 
-  it("has no client without a request", () => {
-    const spec = sample("everything_api");
+  it.each(["none", "bearer"] as const)("has no client without a request: %s", (kind) => {
+    const spec = { ...sample("everything_api"), auth: { kind } };
     const tools = spec.tools.filter(({ request }) => !request);
     const files = serverFiles({ ...spec, tools }, conventions.arrays, serverFolder("everything_api"));
     expect(named(files, "everything_api")).toEqual([...base, "tools/index.test.ts"].sort());
