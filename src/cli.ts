@@ -92,7 +92,11 @@ function addProvider(root: Command, run: Run): Command {
     .option("--spec <file|->", "JSON spec; - is stdin")
     .option("--set <path=value>", "override one field of the spec, repeatable", append)
     .addOption(
-      new Option("--layout <id>", "layout of the new server; default: detected").choices(["records", "arrays"]),
+      new Option("--layout <id>", "layout of the new server; default: detected").choices([
+        "legacy",
+        "records",
+        "arrays",
+      ]),
     );
   addWritingFlags(command);
   addCommonFlags(command);

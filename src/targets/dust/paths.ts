@@ -30,6 +30,7 @@ export const PATHS = {
   errorUtils: `${FRONT}/types/shared/utils/error_utils.ts`,
   instructionsLint: ".grit/patterns/noMcpServerInstructions.grit",
   result: `${FRONT}/types/shared/result.ts`,
+  types: `${FRONT}/types/index.ts`,
 } as const;
 
 /** `@app/…` import specifiers stand for files below `front/`. */

@@ -1,4 +1,3 @@
-import { EXIT, UserError } from "../../errors.ts";
 import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import { constantCase } from "../../model/name.ts";
@@ -13,8 +12,7 @@ import { register } from "./registration/index.ts";
 
 /** Drafts a server's files and its registration. Throws UserError when the checkout cannot take it. */
 export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSpec, layout?: string): void {
-  if (layout !== undefined && layout !== host.layout) throw otherLayout(layout, host);
-  const conventions = host.conventions();
+  const conventions = host.conventions(layout);
   refuseZod4(host);
   const entry = host.registry().entries.find((each) => factValue(each.name) === spec.name);
   refuseTakenName(spec.name, host);
@@ -36,16 +34,4 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
 function nextId(host: DustHost): number {
   const elsewhere = host.elsewhere.flatMap((repo) => givenIds(repo));
   return Math.max(0, ...givenIds(host.repo, host.sources), ...elsewhere) + 1;
-}
-
-function otherLayout(layout: string, host: DustHost): UserError {
-  const [shown] = host.evidence.slice(-1);
-  return new UserError(
-    "layout-not-compiled",
-    `This checkout cannot compile a server of layout "${layout}". Nothing was written.`,
-    {
-      exitCode: EXIT.hostNotRecognised,
-      hint: `Its shared modules are those of layout "${host.layout}" (${shown?.where ?? PATHS.constants}).`,
-    },
-  );
 }

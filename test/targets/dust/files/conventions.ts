@@ -24,6 +24,9 @@ const arrays: Conventions = {
     mcpErrors: "@app/lib/actions/mcp_errors",
     auth: "@app/lib/auth",
     servers: "@app/lib/api/actions/servers",
+    toolType: "@app/lib/api/mcp",
+    stakeType: "@app/lib/actions/constants",
+    useCaseType: "@app/types/oauth/lib",
   },
 };
 
