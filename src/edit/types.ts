@@ -195,9 +195,18 @@ function bind(declaration: TypeDeclaration, given: readonly ts.TypeNode[], outer
   return inner;
 }
 
-function typesNamed(source: ts.SourceFile, name: string): TypeDeclaration[] {
-  return source.statements.filter(isType).filter((each) => each.name.text === name);
+function typesNamed(source: ts.SourceFile, name: string): readonly TypeDeclaration[] {
+  const known = types.get(source) ?? new Map<string, TypeDeclaration[]>();
+  if (!types.has(source)) {
+    for (const each of source.statements.filter(isType)) {
+      known.set(each.name.text, [...(known.get(each.name.text) ?? []), each]);
+    }
+    types.set(source, known);
+  }
+  return known.get(name) ?? [];
 }
+
+const types = new WeakMap<ts.SourceFile, Map<string, TypeDeclaration[]>>();
 
 /** A type declaration, or the one that shares its file and name with a value. */
 function typeOf(node: ts.Node | undefined, name: string): TypeDeclaration | null {

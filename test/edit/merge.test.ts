@@ -104,6 +104,21 @@ describe("mergeDeclarations", () => {
     );
   });
 
+  test("does not bring back what the user took out", () => {
+    const base = BASE.replace("tool });", "tool, mode: 1 });");
+    const next = NEXT.replace("tool });", "tool, mode: 1 });");
+    expect(merge(base, { base, next }).conflicts).toEqual([]);
+    expect(merge(BASE, { base, next }).conflicts).toMatchObject([{ declaration: "send", kind: "differs" }]);
+  });
+
+  test("puts what stands before the ones of many behind what it follows", () => {
+    const current = BASE.replace("type Request", "const OTHER = 2;\n\ntype Request");
+    const next = BASE.replace("type Request", 'const HEAD = 3;\n\nconst QUERY = "";\n\ntype Request');
+    expect(merge(current, { next, added: new Set(["QUERY"]) }).text).toContain(
+      'const NAME = "x";\n\nconst HEAD = 3;\n\nconst OTHER = 2;\n\nconst QUERY = "";\n\ntype Request',
+    );
+  });
+
   test("puts a declaration where its slot is", () => {
     const next = BASE.replace("type Request", 'const QUERY = "";\n\ntype More = 1;\n\ntype Request');
     const current = BASE.replace("type Request", "const OTHER = 2;\n\ntype Request");

@@ -13,8 +13,8 @@ export function calledIn(call: ts.CallExpression, { modules, sources }: Reach): 
   if (ts.isIdentifier(callee)) return functionAt(sources.resolve(callee)?.node, modules);
   if (!ts.isPropertyAccessExpression(callee)) return null;
   if (isBuiltIn(callee)) return null;
-  const named = modules.flatMap((module) => methodsOf(module).get(callee.name.text) ?? []);
-  return named.length === 1 ? (named[0] ?? null) : null;
+  const [only, ...others] = methodsOf(modules).get(callee.name.text) ?? [];
+  return only && others.length === 0 ? only : null;
 }
 
 const COLLECTION = /^(get|set|has|add|delete|find|filter|map|push|join|keys|values|entries|append|toString)$/;
@@ -39,23 +39,23 @@ export function functionAt(
   return isFunction && made.body ? made : null;
 }
 
-const methods = new WeakMap<ts.SourceFile, Map<string, ts.FunctionLikeDeclaration[]>>();
+type Methods = Map<string, ts.FunctionLikeDeclaration[]>;
+
+const methods = new WeakMap<readonly ts.SourceFile[], Methods>();
 
 // Methods of classes, and functions in objects that factories such as `makeClient` return.
-function methodsOf(module: ts.SourceFile): Map<string, ts.FunctionLikeDeclaration[]> {
-  const known = methods.get(module);
+function methodsOf(modules: readonly ts.SourceFile[]): Methods {
+  const known = methods.get(modules);
   if (known) return known;
-  const found = new Map<string, ts.FunctionLikeDeclaration[]>();
-  for (const node of walk(module)) {
-    if (isHandler(node)) continue;
-    const made = ts.isPropertyAssignment(node) && ts.isArrowFunction(node.initializer) ? node.initializer : node;
-    if (!ts.isMethodDeclaration(made) && !ts.isArrowFunction(made)) continue;
-    const named = ts.isMethodDeclaration(made) ? made : node;
-    if (!ts.isMethodDeclaration(named) && !ts.isPropertyAssignment(named)) continue;
-    const name = named.name.getText(module);
+  const found: Methods = new Map();
+  for (const node of modules.flatMap(walk)) {
+    const method = ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) ? node : null;
+    const made = method && ts.isPropertyAssignment(method) ? method.initializer : method;
+    if (!made || !(ts.isMethodDeclaration(made) || ts.isArrowFunction(made)) || isHandler(node)) continue;
+    const name = method?.name.getText() ?? "";
     found.set(name, [...(found.get(name) ?? []), made]);
   }
-  methods.set(module, found);
+  methods.set(modules, found);
   return found;
 }
 

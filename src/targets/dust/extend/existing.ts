@@ -1,10 +1,14 @@
+import type { Sources } from "../../../edit/sources.ts";
+import { locationOf } from "../../../edit/ts.ts";
 import { type ErrorDetail, EXIT, UserError } from "../../../errors.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import { formatLocation } from "../../../model/location.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { DustHost } from "../host.ts";
+import { readTools } from "../read/metadata.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
 import { schemaDifferences } from "./existing/schema.ts";
+import { buildCalls } from "./site/pair.ts";
 
 /**
  * Whether a server has this tool already: name, description, schema, stake and labels are equal by value. What the tool does is
@@ -14,9 +18,10 @@ import { schemaDifferences } from "./existing/schema.ts";
  */
 export function isThere(tool: ToolSpec, found: DustServer, { sources }: DustHost): boolean {
   const metadata = found.metadata();
-  const tools = metadata?.known ? (factValue(metadata.value.tools) ?? []) : [];
-  const known = tools.find(({ name }) => factValue(name) === tool.name);
-  if (!known) return false;
+  const shown = named(tool.name, metadata?.known ? metadata.value.tools : undefined);
+  if (!shown) return false;
+  // Rows that are written out beside the list may leave out what only the list says.
+  const known = { ...listed(tool.name, found, sources), ...shown };
   const details = [...textDifferences(tool, known), ...schemaDifferences(tool, known, sources)];
   if (details.length === 0) return true;
   throw new UserError(
@@ -28,6 +33,20 @@ export function isThere(tool: ToolSpec, found: DustServer, { sources }: DustHost
       details,
     },
   );
+}
+
+function named(tool: string, tools: Fact<ReadTool[]> | undefined): ReadTool | undefined {
+  return factValue(tools)?.find(({ name }) => factValue(name) === tool);
+}
+
+/** The tool in the lists that `buildTools` is given. */
+function listed(tool: string, found: DustServer, sources: Sources): ReadTool | undefined {
+  const lists = buildCalls(found.implementation()?.modules ?? []).flatMap((call) => call.arguments[0] ?? []);
+  for (const list of lists) {
+    const row = named(tool, readTools(list, locationOf(list), sources));
+    if (row) return row;
+  }
+  return undefined;
 }
 
 function textDifferences(tool: ToolSpec, known: ReadTool): ErrorDetail[] {

@@ -1,4 +1,4 @@
-import { locationOf } from "../../../edit/ts.ts";
+import { locationOf, ts } from "../../../edit/ts.ts";
 import type { RequestingTool } from "../files/client.ts";
 import type { NamedTool } from "../files/names.ts";
 import { draftGeneratedCall, draftGeneratedTest, GENERATED_MODULES, isGenerated } from "./generated/index.ts";
@@ -20,8 +20,16 @@ function hasNoClient({ draft, directory }: Site): boolean {
   return Object.values(GENERATED_MODULES).every((module) => draft.read(`${directory}/${module}.ts`) === null);
 }
 
-/** Drafts a tool's test: a row of the generated test, or that test itself for a server that `wasEmpty`. */
+/** Drafts a tool's test: a row of the generated test, or that test itself for a server that is generated or `wasEmpty`. */
 export function draftTest(site: Site, tool: NamedTool, wasEmpty: boolean): void {
   const exists = site.draft.read(`${site.directory}/tools/index.test.ts`) !== null;
-  if (exists || wasEmpty || isGenerated(site)) draftGeneratedTest(site, tool);
+  if (reachesTools(site) && (exists || wasEmpty || isGenerated(site))) draftGeneratedTest(site, tool);
+}
+
+/** Whether the generated test, which imports `TOOLS` of `tools` and takes plain results, compiles for a server. */
+function reachesTools({ tested, handlers, own }: Site): boolean {
+  if (tested.kind !== "constant" || tested.module !== own("tools/index") || tested.name !== "TOOLS") return false;
+  const { parent } = handlers.object;
+  const type = ts.isVariableDeclaration(parent) ? parent.type : undefined;
+  return !type || (ts.isTypeReferenceNode(type) && type.typeArguments?.length === 1);
 }

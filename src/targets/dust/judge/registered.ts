@@ -71,10 +71,15 @@ function missesOnly(part: RegistryPart, name: string, all: readonly DustServer[]
   return nearName(name, missing) !== undefined;
 }
 
-// A registry that cannot be read throws at once; the names are listed only for a server that misses its row.
-function rowsOf(part: RegistryPart, host: DustHost): () => Fact<string>[] {
-  const { listed, entries, cases } = host.registry();
-  return () => (part === "names" ? listed : (part === "entries" ? entries : cases).map((each) => each.name));
+// A registry that cannot be read throws at once, and only then; the names are listed only for a server that misses its row.
+function rowsOf(part: RegistryPart, host: DustHost): () => readonly Fact<string>[] {
+  const registry = host.registry();
+  if (part === "names") {
+    const { listed } = registry;
+    return () => listed;
+  }
+  const rows = part === "entries" ? registry.entries : registry.cases;
+  return () => rows.map((each) => each.name);
 }
 
 // Where the server is named besides the place of the finding.

@@ -8,7 +8,7 @@ import { elementFacts } from "../registry/read.ts";
 import { booleanFact, nullableFact, stringFact } from "./facts.ts";
 import { readParams } from "./params.ts";
 import type { ReadAuthorization, ReadMetadata, ReadTool } from "./server.ts";
-import { keyFact } from "./tool-name.ts";
+import { keyFact, toolNameFact } from "./tool-name.ts";
 
 /** Reads the value of an entry's `metadata` property: an object, a constant that names one, or a spread of one. */
 export function readMetadata(expression: ts.Expression, sources: Sources): Fact<ReadMetadata> {
@@ -32,7 +32,7 @@ export function readMetadata(expression: ts.Expression, sources: Sources): Fact<
     ...read("authorization", "authorization", authorizationFact),
     hasInstructions: serverInfo.has("instructions"),
     selectsSecret: serverInfo.has("developerSecretSelection"),
-    tools: readTools(properties.get("tools"), at, sources),
+    tools: withStakes(readTools(properties.get("tools"), at, sources), properties.get("tools_stakes"), sources),
   };
   return { known: true, value, at };
 }
@@ -49,8 +49,8 @@ function authorizationFact(expression: ts.Expression, sources: Sources): Fact<Re
   return { known: true, at, value: { provider: stringFact(provider, sources), useCases: names } };
 }
 
-/** The tools of a server: an array literal, or a record that is turned into a list by `Object.values(X).map(…)`. */
-function readTools(expression: ts.Expression | undefined, at: Location, sources: Sources): Fact<ReadTool[]> {
+/** The tools of a server: an array literal, or a record that is turned into a list by `Object.values(X).map(…)`, or the record. */
+export function readTools(expression: ts.Expression | undefined, at: Location, sources: Sources): Fact<ReadTool[]> {
   if (!expression) return { known: false, at, why: "its `tools` cannot be followed" };
   const tools: ReadTool[] = [];
   for (const element of toolElements(expression, sources)) {
@@ -64,19 +64,48 @@ type ToolElement =
   | { known: true; node: ts.Node; value: ts.Expression | null }
   | { known: false; node: ts.Node; why: string };
 
-function toolElements(expression: ts.Expression, sources: Sources): ToolElement[] {
+/** The tools with the stakes that `tools_stakes` writes out for those that have none of their own. */
+function withStakes(tools: Fact<ReadTool[]>, stakes: ts.Expression | undefined, sources: Sources): Fact<ReadTool[]> {
+  const written = stakes ? propertiesOf(stakes, sources) : new Map<string, ts.Expression>();
+  if (!tools.known || written.size === 0) return tools;
+  const value = tools.value.map((tool) => {
+    const stake = tool.name.known && !tool.stake ? written.get(tool.name.value) : undefined;
+    return stake ? { ...tool, stake: stringFact(stake, sources) } : tool;
+  });
+  return { ...tools, value };
+}
+
+const MAX_DEPTH = 5;
+
+function toolElements(expression: ts.Expression, sources: Sources, depth = 0): ToolElement[] {
   const list = listBehindMap(expression, sources);
+  const origin = originOf(list, sources);
   const keys = ts.isCallExpression(list) && objectMethod(list) === "keys" ? list.arguments[0] : undefined;
-  if (keys) return foldObjectEntries(keys, sources);
+  if (keys || (origin && ts.isObjectLiteralExpression(origin))) return foldObjectEntries(keys ?? list, sources);
+  if (origin && ts.isArrayLiteralExpression(origin) && origin.elements.some(spreadsMap) && depth < MAX_DEPTH) {
+    return origin.elements.flatMap((each): ToolElement[] =>
+      ts.isSpreadElement(each)
+        ? toolElements(each.expression, sources, depth + 1)
+        : [{ known: true, node: each, value: each }],
+    );
+  }
   return foldElements(list, sources).map((each) => (each.known ? { ...each, value: each.expression } : each));
+}
+
+function spreadsMap(element: ts.Expression): boolean {
+  return ts.isSpreadElement(element) && isMapCall(element.expression);
+}
+
+function isMapCall(node: ts.Node): node is ts.CallExpression & { expression: ts.PropertyAccessExpression } {
+  return (
+    ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === "map"
+  );
 }
 
 // `X.map((t) => ({ … }))` renames fields and keeps the tools of X.
 function listBehindMap(expression: ts.Expression, sources: Sources): ts.Expression {
   const origin = originOf(expression, sources);
-  const callee = origin && ts.isCallExpression(origin) ? origin.expression : null;
-  const isMap = callee && ts.isPropertyAccessExpression(callee) && callee.name.text === "map";
-  return isMap ? unwrap(callee.expression) : expression;
+  return origin && isMapCall(origin) ? unwrap(origin.expression.expression) : expression;
 }
 
 function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources): ReadTool {
@@ -105,7 +134,7 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
 }
 
 function toolName(node: ts.Node, name: ts.Expression | undefined, sources: Sources): Fact<string> {
-  if (name) return stringFact(name, sources);
+  if (name) return toolNameFact(name, sources);
   if (ts.isPropertyAssignment(node)) return keyFact(node.name, sources);
   return { known: false, at: locationOf(node), why: "it has no `name`" };
 }

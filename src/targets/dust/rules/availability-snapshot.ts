@@ -4,9 +4,9 @@ import { silencedBy } from "../../../rules/run.ts";
 import { idVerdicts } from "../contract/ids.ts";
 import { addSnapshotRow } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { misplacedRows } from "../judge/misplaced-rows.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import { misplacedRows } from "../registry/misplaced-rows.ts";
 import type { Registry } from "../registry/read.ts";
 import type { SnapshotRow } from "../registry/snapshot.ts";
 

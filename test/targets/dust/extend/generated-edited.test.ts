@@ -114,16 +114,15 @@ describe("a request with a whole URL", () => {
     expect(add(start, withWholeUrl(form, spec))).toEqual(add(start));
   });
 
-  test.each([
-    "https://evil.example/rooms/{roomId}",
-    "http://api.acme-crm.example/v1/x",
-    "https://api.acme-crm.example/v12/x",
-  ])("is refused when it leads elsewhere: %s", (path) => {
-    const tool = { ...form, request: { ...form.request, path } } as ToolSpec;
-    const error = refusal(start, tool);
-    expect(error.code).toBe("server-not-extendable");
-    expect(error.message).toContain(path);
-  });
+  test.each(["https://evil.example/rooms/{roomId}", "http://api.acme.example/v1/x", "https://api.acme.example/v12/x"])(
+    "is refused when it leads elsewhere: %s",
+    (path) => {
+      const tool = { ...form, request: { ...form.request, path } } as ToolSpec;
+      const error = refusal(start, tool);
+      expect(error.code).toBe("server-not-extendable");
+      expect(error.message).toContain(path);
+    },
+  );
 
   test("is asked for by a server without a client", () => {
     const error = refusal(scaffold({ ...spec, tools: [] }, style));

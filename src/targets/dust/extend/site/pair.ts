@@ -2,8 +2,8 @@ import { originOf } from "../../../../edit/fold.ts";
 import type { Sources } from "../../../../edit/sources.ts";
 import { locationOf, ts, unwrap } from "../../../../edit/ts.ts";
 import { factValue } from "../../../../model/found.ts";
-import { formatLocation } from "../../../../model/location.ts";
 import type { DustHost } from "../../host.ts";
+import { readTools } from "../../read/metadata.ts";
 import { moduleFacts } from "../../read/module-facts.ts";
 import type { DustServer, ReadImplementation, ReadMetadata } from "../../read/server.ts";
 import { readServers } from "../../read/servers.ts";
@@ -28,10 +28,10 @@ export function readPair(found: DustServer, metadata: ReadMetadata, host: DustHo
       why: "the switch of the servers names no file of it",
     });
   }
-  const calls = buildCalls(implementation);
+  const calls = buildCalls(implementation.modules);
   if (calls.length === 0) throw noCall(found, implementation, metadata, host, refuse);
   const pairs = calls.map((call) => pairOf(call, host.sources));
-  const own = pairs.find((each) => !("why" in each) && isOwn(each, found, metadata));
+  const own = pairs.find((each) => !("why" in each) && isOwn(each, found, metadata, host.sources));
   if (own && !("why" in own)) return own;
   const [first] = pairs;
   const why = first && "why" in first ? first : null;
@@ -45,7 +45,8 @@ function missing(): never {
   throw new Error("A server that was read has a module.");
 }
 
-function buildCalls({ modules }: ReadImplementation): ts.CallExpression[] {
+/** The calls of `buildTools` in modules, in their order. */
+export function buildCalls(modules: ReadImplementation["modules"]): ts.CallExpression[] {
   const calls = modules.flatMap((module) => moduleFacts(module).calls);
   return calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === "buildTools");
 }
@@ -114,12 +115,16 @@ export function constantOf(list: Literal): string | null {
 }
 
 /** Whether both sides are of the server's own folder, and every tool of the list is one of the server's. */
-function isOwn({ list, object }: Pair, { directory }: DustServer, metadata: ReadMetadata): boolean {
+function isOwn(
+  { list, object, call }: Pair,
+  { directory }: DustServer,
+  metadata: ReadMetadata,
+  sources: Sources,
+): boolean {
   const inFolder = (node: ts.Node) => node.getSourceFile().fileName.startsWith(`${directory}/`);
-  const places = new Set((factValue(metadata.tools) ?? []).map(({ at }) => formatLocation(at)));
-  const rows: readonly ts.Node[] = ts.isArrayLiteralExpression(list) ? list.elements : list.properties;
-  const named = rows.filter((row) => !ts.isSpreadElement(row) && !ts.isSpreadAssignment(row));
-  return inFolder(list) && inFolder(object) && named.every((row) => places.has(formatLocation(locationOf(row))));
+  const names = new Set((factValue(metadata.tools) ?? []).flatMap(({ name }) => factValue(name) ?? []));
+  const rows = factValue(readTools(list, locationOf(call), sources)) ?? [];
+  return inFolder(list) && inFolder(object) && rows.every(({ name }) => !name.known || names.has(name.value));
 }
 
 function noCall(

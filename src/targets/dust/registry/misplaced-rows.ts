@@ -1,6 +1,6 @@
 import { factValue } from "../../../model/found.ts";
-import type { Registry } from "../registry/read.ts";
-import type { SnapshotRow } from "../registry/snapshot.ts";
+import type { Registry } from "./read.ts";
+import type { SnapshotRow } from "./snapshot.ts";
 
 const misplaced = new WeakMap<SnapshotRow[], SnapshotRow[]>();
 
