@@ -38,7 +38,7 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
 /** Adds a tool to a server whose handlers are an object; `site` reads it as the draft has it at that time. */
 function addHandledTool(site: () => Site, spec: ToolSpec): void {
   const before = site();
-  const [tool] = namedTools([spec]);
+  const [tool] = namedTools([spec], before.conventions.layout);
   if (!tool) throw new Error("A tool has a name.");
   const handler = spec.request ? draftCall(before, { ...tool, request: spec.request }) : stub(before, spec);
   const constant = draftMetadata(site(), spec);

@@ -111,7 +111,7 @@ export function added(
   tool: ToolSpec,
 ): Added {
   const site = siteOf(files, spec, conventions, before);
-  const [named] = namedTools([tool]);
+  const [named] = namedTools([tool], conventions.layout);
   if (!named) throw new Error("no tool");
   const [requesting] = requestingTools([named]);
   const code = requesting ? draftGeneratedCall(site, requesting) : null;

@@ -11,9 +11,10 @@ import {
   responseType,
   validates,
 } from "../../files/client.ts";
-import { handlerParameters } from "../../files/index.ts";
+import { handlerParameters } from "../../files/handlers.ts";
+import { rendererName } from "../../files/names.ts";
 import { methodParams } from "../../files/params.ts";
-import { type RenderingFeatures, rendererName, renderingContext, renderingFeatures } from "../../files/rendering.ts";
+import { type RenderingFeatures, renderingContext, renderingFeatures } from "../../files/rendering.ts";
 import { queryConstant } from "../../files/request.ts";
 import type { HandlerCode, Site } from "../site.ts";
 import { clientOf, placedRequest, type Shared, sharedOf } from "./extension.ts";

@@ -37,7 +37,7 @@ export function readClient(path: string, text: string): GeneratedClient | null {
     source,
     names: { client: client.name.text, error: error.name.text },
     members: new Set(members),
-    settings: { title, baseUrl, ...headersOf(request.headers), jsonType: jsonType(source) },
+    settings: { title, baseUrl, ...headersOf(request.headers), jsonType: jsonType(source), functions: null },
     features: featuresOf(source, new Set(members)),
     signal: constructorTakes(client, "signal"),
     egress: egress && { name: egress.written, module: egress.module },

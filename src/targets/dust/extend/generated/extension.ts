@@ -43,7 +43,8 @@ export function sharedOf(
   const { found, title, auth, directory } = site;
   const authHeader = { name: "Authorization", scheme: "Bearer" };
   const settings =
-    client?.settings ?? clientSettings({ title, auth: { kind: auth }, api: { baseUrl, authHeader, headers: {} } });
+    client?.settings ??
+    clientSettings({ title, auth: { kind: auth }, api: { baseUrl, authHeader, headers: {} } }, site.conventions);
   const spec = { name: found.name, title: settings.title, auth: { kind: auth } };
   const context = sharedContext(spec, conventionsOf(site, client), directory);
   const all = { metadata: "metadata", tools: "tools", ...modules };
