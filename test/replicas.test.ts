@@ -6,20 +6,20 @@ import {
   bootAll,
   bootServer,
   copyReplica,
+  everyReplicaName,
   ProtocolError,
   type Replica,
-  replicaNames,
   runHostTests,
   typeCheck,
 } from "./support/replica.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test("a sample workspace exists", () => {
-  expect(replicaNames()).toContain("dust-arrays");
+test("every sample workspace exists", () => {
+  expect(everyReplicaName()).toEqual(["dust-arrays", "dust-legacy", "dust-records"]);
 });
 
-describe.each(replicaNames())("%s", (name) => {
+describe.each(everyReplicaName())("%s", (name) => {
   let replica: Replica;
   beforeAll(() => {
     replica = copyReplica(name);
@@ -187,6 +187,90 @@ describe("dust-arrays", () => {
     expect(exitCode).toBe(1);
     expect(output).toContain("uses no id of a removed server");
     expect(output).toContain("The snapshot is out of date.");
+    replica.dispose();
+  });
+});
+
+describe("dust-legacy", () => {
+  const registry = "front/lib/actions/mcp_internal_actions/constants.ts";
+  const servers = "front/lib/actions/mcp_internal_actions/servers";
+  const github = `${servers}/github`;
+
+  function changed(file: string, before: string, after: string): Replica {
+    const replica = copyReplica("dust-legacy");
+    const text = replica.read(file);
+    expect(text).toContain(before);
+    replica.write(file, text.replace(before, after));
+    return replica;
+  }
+
+  test.each([
+    [
+      "another server's description of itself",
+      registry,
+      "serverInfo: JIRA_SERVER",
+      "serverInfo: GITHUB_SERVER",
+      "jira",
+    ],
+    ["a property left out", registry, "tools_arguments_requiring_approval: undefined,", "", "requiring_approval"],
+    ["an unknown feature flag", registry, '"openai_usage_mcp"', '"openai_usage"', "TS2345"],
+    ["a missing case", `${servers}/index.ts`, 'case "jira":', 'case "github":', "never"],
+    ["a name that is any string", `${github}/metadata.ts`, 'name: "github" as const', 'name: "github"', "TS2322"],
+    ["use cases that are any strings", `${github}/metadata.ts`, "as MCPOAuthUseCase[]", "", "supported_use_cases"],
+    ["an unknown icon", `${github}/metadata.ts`, "GithubLogo", "XLogo", "XLogo"],
+    ["an unknown stake", `${github}/metadata.ts`, 'create_issue: "low"', 'create_issue: "some"', '"some"'],
+    [
+      "an argument that the schema lacks",
+      `${github}/index.ts`,
+      "async ({ owner, repo }",
+      "async ({ org, repo }",
+      "Property 'org'",
+    ],
+  ])("does not compile with %s", (_fault, file, before, after, complaint) => {
+    const replica = changed(file, before, after);
+    const { exitCode, output } = typeCheck(replica);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain(complaint);
+    replica.dispose();
+  });
+
+  test("compiles with what only a checker compares", () => {
+    const replica = changed(registry, "    tools: JIRA_TOOLS,\n", "");
+    const faults: [file: string, before: string, after: string][] = [
+      [`${github}/metadata.ts`, 'create_issue: "low",', 'open_issue: "low",'],
+      [`${github}/metadata.ts`, 'name: "get_repository"', 'name: "read_repository"'],
+      [`${github}/metadata.ts`, "z.object(createIssueSchema)", "z.object(listIssuesSchema)"],
+      [`${github}/index.ts`, "Create a new issue", "Open a new issue"],
+    ];
+    for (const [file, before, after] of faults) {
+      expect(replica.read(file)).toContain(before);
+      replica.write(file, replica.read(file).replace(before, after));
+    }
+    expect(typeCheck(replica)).toEqual({ exitCode: 0, output: "" });
+    replica.dispose();
+  });
+
+  test("carries the token to an API on this machine and the answer back", async () => {
+    const seen: unknown[] = [];
+    const api = createServer(({ method, url, headers }, response) => {
+      seen.push({ method, url, authorization: headers.authorization });
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify([{ number: 7, title: "Crash", state: "open", html_url: "https://x.example/7" }]));
+    });
+    await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
+    const { port } = api.address() as AddressInfo;
+    const extraEnv = { GITHUB_API_BASE_URL: `http://127.0.0.1:${port}` };
+    const replica = copyReplica("dust-legacy");
+    const server = await bootServer(replica, "github", { token: "secret-token", extraEnv });
+    const result = await server.callTool("list_issues", { owner: "a/b", repo: "c" });
+    expect(result).toEqual({
+      isError: false,
+      content: [{ type: "text", text: "Found 1 issues:\n- #7 Crash (open)" }],
+    });
+    const url = "/repos/a%2Fb/c/issues?state=open&per_page=30";
+    expect(seen).toEqual([{ method: "GET", url, authorization: "Bearer secret-token" }]);
+    await server.close();
+    api.close();
     replica.dispose();
   });
 });

@@ -28,8 +28,8 @@ export {
   ProtocolError,
 } from "./boot.ts";
 
-/** The sample Dust workspaces, one for each layout. */
-export type ReplicaName = "dust-records" | "dust-arrays";
+/** The sample Dust workspaces: one for each supported layout, and one that has several at once. */
+export type ReplicaName = "dust-records" | "dust-arrays" | "dust-legacy" | "dust-mixed";
 
 /** A private copy of a sample workspace in a temporary folder; all paths are relative to its root, with forward slashes. */
 export type Replica = {
@@ -68,13 +68,22 @@ function listFiles(root: string, folder = ""): string[] {
 }
 
 /**
- * The sample workspaces that exist on disk.
+ * The sample workspaces of the layouts `arrays` and `records`.
  *
  * @returns their names, sorted
  */
 export function replicaNames(): ReplicaName[] {
+  return everyReplicaName().filter((name) => name === "dust-records" || name === "dust-arrays");
+}
+
+/**
+ * The sample workspaces that exist on disk, of every layout.
+ *
+ * @returns their names, sorted
+ */
+export function everyReplicaName(): ReplicaName[] {
   return readdirSync(FIXTURES)
-    .filter((name): name is ReplicaName => name === "dust-records" || name === "dust-arrays")
+    .filter((name): name is ReplicaName => /^dust-(arrays|legacy|mixed|records)$/.test(name))
     .sort();
 }
 
