@@ -40,3 +40,8 @@ export const ALIASES = { "@app/": `${FRONT}/` } as const;
 export function moduleOf(path: string): string {
   return path.replace(/^front\//, "@app/").replace(/(\/index)?\.tsx?$/, "");
 }
+
+/** Whether a file is in the folders of servers, the older or the newer one. */
+export function isOfServers(path: string): boolean {
+  return path.startsWith(`${PATHS.servers}/`) || (path.startsWith(`${PATHS.legacyServers}/`) && path !== PATHS.switch);
+}

@@ -1,7 +1,7 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
-import { PATHS } from "../paths.ts";
+import { isOfServers } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import type { Entry } from "../registry/entries.ts";
 
@@ -20,19 +20,20 @@ export function describedBy(entry: Entry, sources: Sources): ServerImport[] {
   return DESCRIBING.flatMap((key) => entry.properties.get(key) ?? []).flatMap((expression) =>
     identifiersIn(expression).flatMap((identifier) => {
       const path = sources.resolve(identifier)?.source.fileName ?? "";
-      const isServers = path.startsWith(`${PATHS.servers}/`) || path.startsWith(`${PATHS.legacyServers}/`);
-      return isServers ? [{ name: identifier.text, path, at: locationOf(identifier) }] : [];
+      return isOfServers(path) ? [{ name: identifier.text, path, at: locationOf(identifier) }] : [];
     }),
   );
 }
 
 /** The identifiers that stand for values in an expression: no property names. */
 export function identifiersIn(expression: ts.Expression): ts.Identifier[] {
-  return walk(expression).filter(ts.isIdentifier).filter(({ parent }, index, all) => {
-    const identifier = all[index];
-    if (ts.isPropertyAccessExpression(parent)) return parent.expression === identifier;
-    return !(ts.isPropertyAssignment(parent) && parent.name === identifier);
-  });
+  return walk(expression)
+    .filter(ts.isIdentifier)
+    .filter(({ parent }, index, all) => {
+      const identifier = all[index];
+      if (ts.isPropertyAccessExpression(parent)) return parent.expression === identifier;
+      return !(ts.isPropertyAssignment(parent) && parent.name === identifier);
+    });
 }
 
 /** Whether the module that a server's case calls uses the metadata of the server's entry; null when that is not known. */

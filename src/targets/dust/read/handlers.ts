@@ -3,6 +3,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import { propertiesOf } from "../registry/entries.ts";
+import { loggedCallback, registeredAs } from "./legacy/registration.ts";
 import { moduleFacts } from "./module-facts.ts";
 import type { ReadHandler } from "./server.ts";
 import { toolNameFact } from "./tool-name.ts";
@@ -76,14 +77,15 @@ function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
 }
 
 function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {
-  const [name] = call.arguments;
-  const callback = call.arguments.at(-1);
+  const [name, ...given] = call.arguments;
+  const callback = given.at(-1);
   const at = locationOf(name ?? call);
   if (!name || !callback) return { known: false, at, why: "a tool is registered without a name" };
   const fact = toolNameFact(name, sources);
-  return fact.known
-    ? { known: true, at, value: { name: fact.value, at, stub: isStub(callback), node: callback, listed: false } }
-    : fact;
+  if (!fact.known) return fact;
+  const node = loggedCallback(callback, sources);
+  const registered = registeredAs(given.slice(0, -1), sources);
+  return { known: true, at, value: { name: fact.value, at, stub: isStub(node), node, listed: false, registered } };
 }
 
 const WORK = new Set([

@@ -2,7 +2,7 @@ import { originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
-import { PATHS } from "../paths.ts";
+import { isOfServers } from "../paths.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { stringFact } from "./facts.ts";
 import { readHandlers } from "./handlers.ts";
@@ -37,9 +37,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
 
 // A server may register the tools that the folder of another server builds.
 function withHandlers(own: ts.SourceFile[], imports: string[], sources: Sources) {
-  const others = imports.filter(
-    (path) => path.startsWith(`${PATHS.servers}/`) && !own.some((m) => m.fileName === path),
-  );
+  const others = imports.filter((path) => isOfServers(path) && !own.some((m) => m.fileName === path));
   const borrowed = others.flatMap((path) => {
     const source = sources.source(path);
     return source ? folderModules(source, sources).own : [];

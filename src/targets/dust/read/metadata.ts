@@ -3,10 +3,11 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, objectMethod, ts, unwrap } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { propertiesOf } from "../registry/entries.ts";
+import { type Entry, propertiesOf } from "../registry/entries.ts";
 import { elementFacts } from "../registry/read.ts";
 import { booleanFact, nullableFact, stringFact } from "./facts.ts";
-import { readParams } from "./params.ts";
+import { rawShape, zodObject } from "./legacy/input-schema.ts";
+import { readObjectParams, readParams } from "./params.ts";
 import type { ReadAuthorization, ReadMetadata, ReadTool } from "./server.ts";
 import { keyFact, toolNameFact } from "./tool-name.ts";
 
@@ -16,15 +17,36 @@ export function readMetadata(expression: ts.Expression, sources: Sources): Fact<
   const properties = propertiesOf(expression, sources);
   const info = properties.get("serverInfo");
   if (!info) return { known: false, at, why: "its `serverInfo` cannot be followed" };
+  const node = originOf(expression, sources) ?? info;
+  return { known: true, at, value: readDescription({ properties, info, node }, info.getSourceFile(), sources) };
+}
+
+/** Reads an entry of layout `legacy`, which describes the server itself: `serverInfo`, `tools` and `tools_stakes`. */
+export function readLegacyMetadata({ properties, ...entry }: Entry, sources: Sources): Fact<ReadMetadata> {
+  const info = properties.get("serverInfo");
+  const at = info ? locationOf(info) : entry.at;
+  const node = info && originOf(info, sources);
+  if (!info || !node) return { known: false, at, why: "its `serverInfo` cannot be followed" };
+  return { known: true, at, value: readDescription({ properties, info, node }, node.getSourceFile(), sources) };
+}
+
+/** What describes a server: the properties that hold `tools` and `tools_stakes`, its `serverInfo`, and where that is written. */
+interface Described {
+  properties: ReadonlyMap<string, ts.Expression>;
+  info: ts.Expression;
+  node: ts.Node;
+}
+
+function readDescription({ properties, info, node }: Described, module: ts.SourceFile, sources: Sources): ReadMetadata {
   const serverInfo = propertiesOf(info, sources);
   const read = <T>(key: string, name: string, fact: (expression: ts.Expression, sources: Sources) => Fact<T>) => {
     const found = serverInfo.get(name);
     return found ? { [key]: fact(found, sources) } : {};
   };
-  const origin = originOf(expression, sources) ?? info;
-  const value: ReadMetadata = {
-    path: info.getSourceFile().fileName,
-    at: locationOf(origin),
+  const at = locationOf(node);
+  return {
+    path: module.fileName,
+    at,
     ...read("name", "name", stringFact),
     ...read("description", "description", stringFact),
     ...read("icon", "icon", stringFact),
@@ -34,7 +56,6 @@ export function readMetadata(expression: ts.Expression, sources: Sources): Fact<
     selectsSecret: serverInfo.has("developerSecretSelection"),
     tools: withStakes(readTools(properties.get("tools"), at, sources), properties.get("tools_stakes"), sources),
   };
-  return { known: true, value, at };
 }
 
 function authorizationFact(expression: ts.Expression, sources: Sources): Fact<ReadAuthorization | null> {
@@ -118,7 +139,9 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
   const labelled = labels ? propertiesOf(labels, sources) : new Map<string, ts.Expression>();
   const running = labelled.get("running");
   const done = labelled.get("done");
-  const schema = properties.get("schema");
+  const input = properties.get("inputSchema");
+  const object = input ? zodObject(input, sources) : null;
+  const schema = properties.get("schema") ?? (object ? rawShape(object, sources) : null);
   return {
     name: toolName(node, properties.get("name"), sources),
     at: locationOf(node),
@@ -129,8 +152,14 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
     ...read("toolCostCategory", stringFact),
     ...read("freeUsage", booleanFact),
     ...(schema ? { schema } : {}),
-    params: schema ? readParams(schema, sources) : { known: false, at: locationOf(node), why: "it has no `schema`" },
+    ...(object ? { object } : {}),
+    params: toolParams(schema, object, sources) ?? { known: false, at: locationOf(node), why: "it has no `schema`" },
   };
+}
+
+function toolParams(schema: ts.Expression | null, object: ts.Expression | null, sources: Sources) {
+  if (schema) return readParams(schema, sources);
+  return object ? readObjectParams(object, sources) : null;
 }
 
 function toolName(node: ts.Node, name: ts.Expression | undefined, sources: Sources): Fact<string> {

@@ -73,7 +73,7 @@ function placeOf(
 
 function followedMetadata(found: DustServer, refuse: Refuse): ReadMetadata {
   const metadata = found.metadata();
-  if (!metadata) {
+  if (!metadata || found.layout === "legacy") {
     const what = found.layout === null ? "it has no entry in the registry" : `it has the layout "${found.layout}"`;
     throw refuse({ found: what, at: found.at, why: "tools are added to servers of the layouts records and arrays" });
   }
