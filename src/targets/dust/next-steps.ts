@@ -5,6 +5,7 @@ import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
 import { mapRows } from "./registration/server-maps.ts";
+import { instructionsPresence } from "./registry/neighbours.ts";
 
 /** What a person still has to do for a new server, in order, with the exact command or place. */
 export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
@@ -58,7 +59,9 @@ function notes(spec: IntegrationSpec, host: DustHost): string[] {
 
 /** Why this checkout takes no text of instructions; null when it does. */
 function instructionsRefused(host: DustHost): string | null {
-  if (host.conventions().instructions === "absent") return "its server type has no instructions";
+  if (instructionsPresence(() => host.registry().entries, host.sources) === "absent") {
+    return "its server type has no instructions";
+  }
   if (host.repo.read(PATHS.instructionsLint) === null) return null;
   return `${PATHS.instructionsLint} warns of instructions that are not null`;
 }
