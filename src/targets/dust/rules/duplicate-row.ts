@@ -7,8 +7,8 @@ import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { grouped } from "../read/grouped.ts";
 import { keyFact } from "../read/tool-name.ts";
-import type { SnapshotRow } from "../registry/snapshot.ts";
 import { readableSource } from "../registry/anchors.ts";
+import type { SnapshotRow } from "../registry/snapshot.ts";
 
 export default {
   id: "dust/duplicate-row",
