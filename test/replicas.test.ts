@@ -16,7 +16,7 @@ import {
 vi.setConfig({ testTimeout: 60_000 });
 
 test("every sample workspace exists", () => {
-  expect(everyReplicaName()).toEqual(["dust-arrays", "dust-legacy", "dust-records"]);
+  expect(everyReplicaName()).toEqual(["dust-arrays", "dust-legacy", "dust-mixed", "dust-records"]);
 });
 
 describe.each(everyReplicaName())("%s", (name) => {
@@ -271,6 +271,53 @@ describe("dust-legacy", () => {
     expect(seen).toEqual([{ method: "GET", url, authorization: "Bearer secret-token" }]);
     await server.close();
     api.close();
+    replica.dispose();
+  });
+});
+
+describe("dust-mixed", () => {
+  const actions = "front/lib/actions/mcp_internal_actions";
+  const registry = `${actions}/constants.ts`;
+
+  test("has tools with a published stake beside tools without one", async () => {
+    const replica = copyReplica("dust-mixed");
+    const listings = await bootAll(replica);
+    replica.dispose();
+    const publishing = Object.entries(listings).filter(([, { tools }]) => tools.every(({ _meta }) => _meta?.["dust"]));
+    const silent = Object.entries(listings).filter(([, { tools }]) => tools.every(({ _meta }) => !_meta));
+    expect(publishing.map(([name]) => name).sort()).toEqual([
+      "agent_copilot_context",
+      "github",
+      "google_calendar",
+      "user_mentions",
+    ]);
+    expect(silent).toHaveLength(7);
+  });
+
+  test.each([
+    ["records without createToolsRecord", `${actions}/tool_definition.ts`, "function createToolsRecord", "github"],
+    ["legacy servers without withToolLogging", `${actions}/wrappers.ts`, "function withToolLogging", "servers/jira"],
+  ])("does not compile its %s", (_fault, file, helper, complaint) => {
+    const replica = copyReplica("dust-mixed");
+    expect(replica.read(file)).toContain(`export ${helper}`);
+    replica.write(file, replica.read(file).replace(`export ${helper}`, helper));
+    const { exitCode, output } = typeCheck(replica);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain(complaint);
+    replica.dispose();
+  });
+
+  test.each([
+    ["neither metadata nor a description of the server", "    metadata: GITHUB_SERVER,\n", "", "serverInfo"],
+    ["a server's description and no stakes", "    tools_stakes: JIRA_TOOL_STAKES,\n", "", "tools_stakes"],
+    ["another server's description", "serverInfo: JIRA_SERVER_INFO", "serverInfo: ASHBY_SERVER_INFO", "jira"],
+  ])("does not compile an entry with %s", (_fault, before, after, complaint) => {
+    const replica = copyReplica("dust-mixed");
+    expect(replica.read(registry)).toContain(before);
+    replica.write(registry, replica.read(registry).replace(before, after));
+    const { exitCode, output } = typeCheck(replica);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain(complaint);
     replica.dispose();
   });
 });
