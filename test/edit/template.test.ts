@@ -66,7 +66,7 @@ describe("every template", () => {
   const specs = [...SAMPLES.map(sample), ...smallSpecs()];
   const rendered = Object.values(conventions)
     .flatMap((one) => [one, { ...one, costFields: !one.costFields, instructions: "required" as const }])
-    .flatMap((one) => specs.flatMap((spec) => templateContexts(spec, one, serverFolder(spec.name))));
+    .flatMap((one) => specs.flatMap((spec) => templateContexts(spec, one, serverFolder(spec.name, one.layout))));
 
   it.each(names)("%s names only what its contexts have, through helpers", (name) => {
     const contexts = rendered.filter(({ template }) => template === name).map(({ context }) => context);

@@ -35,7 +35,9 @@ export function readConventions(sources: Sources, layout: DustLayout, entries: E
       types: fetchTypes(sources, PATHS.egress, "untrustedFetch"),
     }),
     logger: ifExported(sources, PATHS.logger, "default", { module: moduleOf(PATHS.logger) }),
-    normalizeError: ifExported(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
+    normalizeError:
+      (isLegacy ? ifExported(sources, PATHS.types, "normalizeError", { module: moduleOf(PATHS.types) }) : null) ??
+      ifExported(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
     mcpErrorOptions: mcpErrorOptions(sources),
     extraSignal: extraHasSignal(definition, sources),
     importStyle: importStyle(sources),

@@ -131,7 +131,7 @@ function methodContext(requesting: RequestingTool, settings: ClientSettings): Co
       ", ",
     ),
     answer: name(validated ? responseType(pascal) : "unknown"),
-    via: graphql ? "graphql" : validated ? "request" : "send",
+    via: graphql ? "graphql" : validated ? (settings.functions ? "callApi" : "request") : "send",
     request: requestExpression(requesting, settings.baseUrl, params.read, [...before, ...behind]),
     schema: validated ? responseSchemaName(pascal) : graphql ? "GraphqlAnswerSchema" : null,
   };

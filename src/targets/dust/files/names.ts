@@ -61,7 +61,7 @@ const CLIENT_MEMBERS = new Set([
 // What the modules of layout `legacy` name beside the functions for tools, their schemas and their renderings.
 const LEGACY_SCOPE = new Set(
   (
-    "agentLoopContext auth createServer encodeURIComponent extra fetch formContent issueText jsonContent logger " +
+    "agentLoopContext auth callApi createServer encodeURIComponent extra fetch formContent issueText jsonContent logger " +
     "makeInternalMCPServer normalizeError params secondsUntil server toolContext unexpectedResponse untrustedFetch validate " +
     "withAuth withToolLogging"
   ).split(" "),

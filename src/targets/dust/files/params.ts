@@ -96,7 +96,7 @@ export function methodParams(params: readonly ParamSpec[]): MethodParams {
 }
 
 const USED_IN_METHODS = new Set(
-  "encodeURIComponent formContent graphql jsonContent request send signal token undefined".split(" "),
+  "callApi encodeURIComponent formContent graphql jsonContent send signal token undefined".split(" "),
 );
 
 function unknownParam(param: string): never {
