@@ -41,9 +41,9 @@ test("a new server only adds to a registry of any form, is read back, and the se
       const before = filesOf(generated);
       const { changes, files: after } = scaffolded(before, more);
       for (const change of changes.filter((each) => each.before !== null)) {
-        expect(checkInsertOnly(change.path, change.before ?? "", change.after)).toBeNull();
-        expect(syntaxErrors(parse(change.path, change.after))).toEqual([]);
-        expect(commentsOf(change.after)).toEqual(commentsOf(change.before ?? ""));
+        expect(checkInsertOnly(change.path, change.before ?? "", change.after ?? "")).toBeNull();
+        expect(syntaxErrors(parse(change.path, change.after ?? ""))).toEqual([]);
+        expect(commentsOf(change.after ?? "")).toEqual(commentsOf(change.before ?? ""));
       }
       const [old, now] = [registered(before), registered(after)];
       const id = Math.max(0, ...idsIn(textOf(before, PATHS.constants))) + 1;
