@@ -4,7 +4,7 @@ import type { Repo } from "../../repo/repo.ts";
 import type { Host } from "../target.ts";
 import type { Conventions } from "./checkout/conventions.ts";
 import type { KnownLayout } from "./checkout/detect.ts";
-import { checkoutLayouts, entryLayout } from "./checkout/layouts.ts";
+import { checkoutLayouts, entryLayout, entryShape } from "./checkout/layouts.ts";
 import { readConventions } from "./checkout/read-conventions.ts";
 import { layoutToWrite } from "./checkout/refuse-layout.ts";
 import { ALIASES, PATHS } from "./paths.ts";
@@ -21,8 +21,8 @@ export interface DustHost extends Host {
   /** The layout of a new server; one that is there may have another. */
   layout: KnownLayout;
   registry(): Registry;
-  /** The layout of the server that an entry describes; null when it cannot be worked out. */
-  layoutOf(entry: Entry): KnownLayout | null;
+  /** The layout of the server that an entry describes; of one whose metadata cannot be followed, that of its time. */
+  layoutOf(entry: Entry): KnownLayout;
   /**
    * What code of a layout follows here; without one, that of a new server. Throws UserError (exit 5) for a layout that is
    * recognised and not written, and for one that the checkout cannot compile.
@@ -48,7 +48,7 @@ export function detectDust(repo: Repo, paths: ModulePaths = {}): DustHost | null
     numbered: [PATHS.constants, PATHS.availabilitySnapshot],
     elsewhere: [],
     registry,
-    layoutOf: (entry) => entryLayout(entry, layouts.era, sources),
+    layoutOf: (entry) => entryLayout(entry, layouts.era, sources) ?? entryShape(entry, layouts.era),
     conventions: (asked) => {
       const layout = layoutToWrite(asked, layouts, sources);
       const read = conventions.get(layout) ?? readConventions(sources, layout, () => registry().entries);

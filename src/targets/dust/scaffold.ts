@@ -2,7 +2,7 @@ import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import type { Draft } from "../../plan/draft.ts";
 import type { DustLayout } from "./checkout/conventions.ts";
-import { isWritten } from "./checkout/lacking.ts";
+import { isWritten, lackingFor, WRITTEN } from "./checkout/lacking.ts";
 import { serverFiles } from "./files/index.ts";
 import { serverNames } from "./files/names.ts";
 import type { DustHost } from "./host.ts";
@@ -34,10 +34,15 @@ export function scaffoldServer(draft: Draft, host: DustHost, spec: IntegrationSp
   register(draft, host, { spec, id, directory, metadata: metadataConstants(spec, conventions.layout) });
 }
 
+/** The layout of a registered server; where what was read does not compile here, the first one that its entry can have. */
 function layoutOf(name: string, host: DustHost): string | undefined {
   const entry = entryOf(name, host);
-  const layout = entry && host.layoutOf(entry);
-  return layout && isWritten(layout) ? layout : undefined;
+  if (!entry) return undefined;
+  const isLegacy = !entry.properties.has("metadata");
+  return [host.layoutOf(entry), host.layout, ...WRITTEN].find(
+    (layout) =>
+      isWritten(layout) && (layout === "legacy") === isLegacy && lackingFor(layout, host.sources).length === 0,
+  );
 }
 
 function entryOf(name: string, host: DustHost): Entry | undefined {

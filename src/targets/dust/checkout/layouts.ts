@@ -36,7 +36,7 @@ export function checkoutLayouts(sources: Sources, entries: () => readonly Entry[
   const layout = mostOf(first.map((each) => each.layout)) ?? era;
   const shapes = servers.map((entry) => ({
     entry,
-    layout: isMixable(sources, era) ? own(entry) : shapeOf(entry, era),
+    layout: isMixable(sources, era) ? own(entry) : entryShape(entry, era),
   }));
   const others = LAYOUTS.filter((each) => each !== layout && shapes.some((one) => one.layout === each));
   const decisive = first.find((each) => each.layout === layout)?.entry;
@@ -52,13 +52,13 @@ export function checkoutLayouts(sources: Sources, entries: () => readonly Entry[
 /** The layout of the server that an entry describes; null when its metadata cannot be followed in a checkout of both kinds. */
 export function entryLayout(entry: Entry, era: KnownLayout, sources: Sources): KnownLayout | null {
   const metadata = entry.properties.get("metadata");
-  if (!metadata || era === "central") return shapeOf(entry, era);
+  if (!metadata || era === "central") return entryShape(entry, era);
   const tools = propertiesOf(metadata, sources).get("tools");
   return tools ? listLayout(tools, sources) : null;
 }
 
-/** What an entry alone tells, without a look at the modules that it names. */
-function shapeOf(entry: Entry, era: KnownLayout): KnownLayout {
+/** The layout of a server as its entry alone tells it, without a look at the modules that it names. */
+export function entryShape(entry: Entry, era: KnownLayout): KnownLayout {
   if (entry.properties.has("metadata")) return era === "arrays" || era === "central" ? era : "records";
   const info = entry.properties.get("serverInfo");
   if (!info) return "flat";
@@ -76,7 +76,8 @@ function listLayout(list: ts.Expression, sources: Sources): "records" | "arrays"
     if (ts.isIdentifier(callee)) return callee.text === "createToolsRecord" ? "records" : null;
     return ts.isPropertyAccessExpression(callee) ? listLayout(callee.expression, sources) : null;
   }
-  if (!ts.isArrayLiteralExpression(origin)) return null;
+  // A server without tools writes an empty array in every layout.
+  if (!ts.isArrayLiteralExpression(origin) || origin.elements.length === 0) return null;
   const spread = origin.elements
     .filter(ts.isSpreadElement)
     .flatMap((each) => listLayout(each.expression, sources) ?? []);
