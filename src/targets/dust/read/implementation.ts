@@ -71,8 +71,9 @@ function callsOf(name: string, modules: readonly ts.SourceFile[]): ts.CallExpres
 
 /** The option `key` of every call of `name`, wherever it stands among the arguments. */
 function optionOf(name: string, key: string, modules: readonly ts.SourceFile[], sources: Sources): Fact<string>[] {
-  return callsOf(name, modules)
-    .flatMap((call) => [...call.arguments])
+  const given = callsOf(name, modules).flatMap((call) => call.arguments.map((each) => originOf(each, sources)));
+  return [...new Set(given)]
+    .filter((each) => each !== null)
     .filter(ts.isObjectLiteralExpression)
     .flatMap((options) => propertiesOf(options, sources).get(key) ?? [])
     .map((value) => nameFact(value, sources));

@@ -86,7 +86,11 @@ type ToolElement =
   | { known: false; node: ts.Node; why: string };
 
 /** The tools with the stakes that `tools_stakes` writes out for those that have none of their own. */
-function withStakes(tools: Fact<ReadTool[]>, stakes: ts.Expression | undefined, sources: Sources): Fact<ReadTool[]> {
+export function withStakes(
+  tools: Fact<ReadTool[]>,
+  stakes: ts.Expression | undefined,
+  sources: Sources,
+): Fact<ReadTool[]> {
   const written = stakes ? propertiesOf(stakes, sources) : new Map<string, ts.Expression>();
   if (!tools.known || written.size === 0) return tools;
   const value = tools.value.map((tool) => {

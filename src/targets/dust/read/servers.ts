@@ -1,12 +1,14 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
+import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import { isBroken } from "../registry/anchors.ts";
-import type { Entry } from "../registry/entries.ts";
+import { type Entry, listsTools } from "../registry/entries.ts";
 import type { Registry } from "../registry/read.ts";
 import { readImplementation } from "./implementation.ts";
+import { withRegisteredTools } from "./legacy/registered-tools.ts";
 import { readLegacyMetadata, readMetadata } from "./metadata.ts";
 import { once } from "./once.ts";
 import type { DustServer } from "./server.ts";
@@ -42,7 +44,15 @@ function readServer(name: string, { entries, listed, cases }: Rows, host: DustHo
   const own = cases.filter((each) => factValue(each.name) === name);
   const rows = listed.filter((fact) => factValue(fact) === name).map((fact) => fact.at);
   const module = own[0]?.module ?? null;
-  const layout = once(() => (entry ? (host.layoutOf(entry) ?? host.layout) : null));
+  const implementation = once(() =>
+    module === null
+      ? null
+      : ifReadable(
+          () => readImplementation(module, host.sources),
+          () => null,
+        ),
+  );
+  const layout = once(() => (entry ? host.layoutOf(entry) : null));
   return {
     target: "dust",
     name,
@@ -54,31 +64,27 @@ function readServer(name: string, { entries, listed, cases }: Rows, host: DustHo
     listed: rows,
     entry,
     cases: own,
-    metadata: once(() => (entry ? metadataOf(entry, layout, host) : null)),
-    implementation: once(() =>
-      module === null
-        ? null
-        : ifReadable(
-            () => readImplementation(module, host.sources),
-            () => null,
-          ),
-    ),
+    metadata: once(() => (entry ? metadataOf(entry, host.layoutOf(entry), implementation, host) : null)),
+    implementation,
   };
 }
 
 function metadataOf(
   entry: Entry,
-  layout: () => string | null,
+  layout: KnownLayout,
+  implementation: DustServer["implementation"],
   { sources }: DustHost,
 ): ReturnType<DustServer["metadata"]> {
   const metadata = entry.properties.get("metadata");
-  const read = metadata
-    ? () => readMetadata(metadata, sources)
-    : layout() === "legacy"
-      ? () => readLegacyMetadata(entry, sources)
-      : null;
   const at = metadata ? locationOf(metadata) : entry.at;
-  return read && ifReadable(read, (why) => ({ known: false, at, why }));
+  const read = () => {
+    if (metadata) return readMetadata(metadata, sources);
+    if (layout !== "legacy") return null;
+    const described = readLegacyMetadata(entry, sources);
+    const handlers = listsTools(entry) ? null : implementation()?.handlers;
+    return withRegisteredTools(described, handlers, entry.properties.get("tools_stakes"), sources);
+  };
+  return ifReadable<ReturnType<DustServer["metadata"]>>(read, (why) => ({ known: false, at, why }));
 }
 
 // A file that cannot be read is the finding of a rule; it must not end the check of the other servers.

@@ -46,6 +46,12 @@ function readEntry(entry: ObjectEntry, sources: Sources): Entry {
   };
 }
 
+/** Whether an entry says what tools its server has; `undefined` says nothing. */
+export function listsTools({ properties }: Entry): boolean {
+  const tools = properties.get("tools");
+  return tools !== undefined && tools.getText() !== "undefined";
+}
+
 /** The expressions of an object's properties by folded name, spreads flattened; unknown parts are left out. */
 export function propertiesOf(value: ts.Expression | null, sources: Sources): Map<string, ts.Expression> {
   const entries = value ? foldObjectEntries(value, sources) : [];

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../../rules/rule.ts";
+import { onceEach } from "../contract/params.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { onFact, problem, unknown } from "../judge/verdicts.ts";
@@ -16,21 +17,23 @@ export default {
   },
   needs: METADATA,
   check: ({ found }) =>
-    onTools(found, (tool, label) =>
-      onFact(`the schema of \`${label}\``, tool.params, (params) =>
-        params.flatMap(({ name, at, described }): Verdict[] => {
-          if (described === "unknown") {
-            return [unknown(`the field \`${name}\` of \`${label}\``, { at, why: "its type cannot be followed" })];
-          }
-          if (described) return [];
-          return [
-            problem(
-              at,
-              `${label}.${name}`,
-              `The field \`${name}\` of \`${label}\` (\`${found.name}\`) has no description.`,
-            ),
-          ];
-        }),
+    onceEach(
+      onTools(found, (tool, label) =>
+        onFact(`the schema of \`${label}\``, tool.params, (params) =>
+          params.flatMap(({ name, at, described }): Verdict[] => {
+            if (described === "unknown") {
+              return [unknown(`the field \`${name}\` of \`${label}\``, { at, why: "its type cannot be followed" })];
+            }
+            if (described) return [];
+            return [
+              problem(
+                at,
+                `${label}.${name}`,
+                `The field \`${name}\` of \`${label}\` (\`${found.name}\`) has no description.`,
+              ),
+            ];
+          }),
+        ),
       ),
     ),
 } satisfies DustRule;

@@ -89,12 +89,19 @@ describe("the metadata of an entry that describes the server itself", () => {
   test("what cannot be followed is unknown, never missing", () => {
     const unknown = edited(PATHS.constants, "tools: ACME_CRM_TOOLS", "tools: makeTools()");
     expect(metadataIn(unknown).tools).toMatchObject({ known: false });
-    expect(metadataIn(edited(PATHS.constants, "    tools: ACME_CRM_TOOLS,\n", "")).tools).toMatchObject({
-      known: false,
-    });
     const info = edited(PATHS.constants, "serverInfo: ACME_CRM_SERVER_INFO", "serverInfo: OTHER_SERVER_INFO");
     expect(serverIn(info).metadata()).toMatchObject({ known: false });
   });
+});
+
+test("a server whose entry lists no tools has those that it registers", () => {
+  const tools = toolsIn(edited(PATHS.constants, "    tools: ACME_CRM_TOOLS,\n", ""));
+  expect(tools.map(({ name, at, stake, params }) => [name, at.path, stake, params])).toEqual([
+    [known("get_item"), INDEX, known("low"), known([expect.objectContaining({ name: "itemId" })])],
+    [known("list_items"), INDEX, known("never_ask"), expect.objectContaining({ known: true })],
+  ]);
+  const odd = replacedIn(edited(PATHS.constants, "    tools: ACME_CRM_TOOLS,\n", ""), INDEX, '"get_item"', "nameOf(1)");
+  expect(metadataIn(odd).tools).toMatchObject({ known: false });
 });
 
 describe("the module that makes the server", () => {

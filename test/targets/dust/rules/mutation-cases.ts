@@ -1,6 +1,8 @@
 import { type MutationCase, on } from "./mutations/case.ts";
 import { handlerCases } from "./mutations/handlers.ts";
 import { importCases } from "./mutations/imports.ts";
+import { legacyCases } from "./mutations/legacy.ts";
+import { legacyServerCases } from "./mutations/legacy-servers.ts";
 import { listCases } from "./mutations/lists.ts";
 import { sideCases } from "./mutations/sides.ts";
 
@@ -566,4 +568,6 @@ export const cases: MutationCase[] = [
   ...importCases,
   ...sideCases,
   ...listCases,
+  ...legacyCases,
+  ...legacyServerCases,
 ];
