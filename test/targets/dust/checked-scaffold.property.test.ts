@@ -11,7 +11,7 @@ import { recognise } from "../../../src/workflow/recognise.ts";
 import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
 import type { ReplicaName } from "../../support/replica.ts";
 
-const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records"];
+const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records", "dust-legacy", "dust-mixed"];
 
 /** What a random spec is made of; `good` ones have nothing that a rule has an opinion on. */
 const specs = (good: boolean) => {
