@@ -4,6 +4,7 @@ import { EXIT, UserError } from "./errors.ts";
 import { SEVERITIES } from "./model/finding.ts";
 import type { SpecFlag } from "./model/spec/spec-flags.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
+import { COMMON_FLAGS, HELP_AFTER } from "./ui/help-text.ts";
 import { FORMATS } from "./ui/report/formats.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
 
@@ -75,6 +76,7 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
   const provider = addProvider(root, run);
   const addTool = addAddTool(root, run);
   addCheck(root, run, io);
+  addInfo(root, run);
   addRules(root, run);
   root.hook("preSubcommand", async (_root, called) => {
     const { specFlags, toolFlags } = await import("./model/spec/spec-flags.ts");
@@ -189,6 +191,21 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
   command.action((servers: string[], flags: Flags) => action(servers, flags));
 }
 
+function addInfo(root: Command, run: Run): void {
+  const command = root
+    .command("info")
+    .summary("what was recognised: target, layouts, servers, conventions")
+    .description("Tell what was recognised in a checkout, each with the place that shows it. Nothing is written.");
+  addCommonFlags(command);
+  const action = run(async () => {
+    const { info } = await import("./commands/info.ts");
+    const { infoOptions } = await import("./options.ts");
+    const { infoText } = await import("./ui/report/info-text.ts");
+    return { act: async (_none, flags, edge) => info(infoOptions(flags), edge), show: infoText };
+  });
+  command.action((flags: Flags) => action([], flags));
+}
+
 function addRules(root: Command, run: Run): void {
   const rules = root.command("rules").summary("list the rules").description("List every rule of check.");
   addCommonFlags(rules);
@@ -227,25 +244,5 @@ function addWritingFlags(command: Command): void {
 }
 
 function addCommonFlags(command: Command): void {
-  command
-    .option("-C, --cwd <dir>", "host checkout; default: walk up from here to the repository root")
-    .option("--target <id>", "kind of host; default: detected")
-    .option("--no-input", "never prompt; a missing value is an error that names its flag")
-    .option("--json", "print one JSON document on stdout")
-    .option("-q, --quiet", "no progress on stderr")
-    .option("--verbose", "say more on stderr")
-    .option("--debug", "show the stack of an unexpected error")
-    .option("--no-color", "no colour");
+  for (const [flags, description] of COMMON_FLAGS) command.option(flags, description);
 }
-
-const HELP_AFTER = `
-Everything can be given as flags or --spec; nothing prompts without a terminal.
-
-Exit codes: 0 done or nothing to do, 1 check found problems, 2 usage or spec wrong, 3 an answer is needed,
-4 conflict, 5 host not recognised, 6 writing failed and was rolled back, 70 a bug of ours, 130 cancelled.
-
-Examples:
-  mcp-new provider --spec acme_crm.json --diff
-  mcp-new provider --spec acme_crm.json --yes
-  mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
-  mcp-new check acme_crm`;

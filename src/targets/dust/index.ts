@@ -5,6 +5,7 @@ import { goneServers } from "./contract/gone.ts";
 import { touchedServers } from "./contract/touched.ts";
 import { addTool } from "./extend/index.ts";
 import { type DustHost, detectDust } from "./host.ts";
+import { describeHost } from "./info/describe.ts";
 import { nextSteps, nextToolSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
@@ -26,6 +27,7 @@ const dust = {
   touched: touchedServers,
   scaffold: scaffoldServer,
   addTool,
+  describe: describeHost,
   choices,
   next: nextSteps,
   nextTools: nextToolSteps,
