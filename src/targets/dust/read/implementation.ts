@@ -1,6 +1,6 @@
 import { originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
-import { locationOf, ts } from "../../../edit/ts.ts";
+import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import { isOfServers } from "../paths.ts";
 import { propertiesOf } from "../registry/entries.ts";
@@ -15,7 +15,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
   if (!source) return null;
   const { own, imports, references } = folderModules(source, sources);
   const { modules, handlers, borrowed } = withHandlers(own, imports, sources);
-  const made = callsOf("makeInternalMCPServer", own)[0]?.arguments[0];
+  const made = callsOf("makeInternalMCPServer", own)[0]?.arguments[0] ?? ownName(source, sources);
   return {
     path,
     at: locationOf(source.statements[0] ?? source),
@@ -62,6 +62,15 @@ function factoryOf(path: string, sources: Sources): ReadImplementation["factory"
   const made = value && ts.isExpression(value) ? originOf(value, sources) : value;
   if (!made || ts.isCallExpression(made)) return "unknown";
   return ts.isFunctionLike(made) ? "function" : "other";
+}
+
+// A server of the oldest layout describes itself: `new McpServer({ name, … })`.
+function ownName(source: ts.SourceFile, sources: Sources): ts.Expression | undefined {
+  const made = walk(source)
+    .filter(ts.isNewExpression)
+    .find(({ expression }) => expression.getText() === "McpServer");
+  const info = made?.arguments?.[0];
+  return info && propertiesOf(info, sources).get("name");
 }
 
 function callsOf(name: string, modules: readonly ts.SourceFile[]): ts.CallExpression[] {

@@ -78,7 +78,7 @@ export interface ReadImplementation {
   imports: string[];
   /** Every module that they name, also those that are not there. */
   references: ModuleReference[];
-  /** The argument of `makeInternalMCPServer`. */
+  /** The name that it is made under: the argument of `makeInternalMCPServer`, or the `name` given to `new McpServer`. */
   madeAs: Fact<string> | null;
   /** Every `monitoringName` and `toolNameForMonitoring`; a part that varies is written as `…`. */
   monitoringNames: Fact<string>[];
