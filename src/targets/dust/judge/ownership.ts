@@ -28,11 +28,13 @@ export function describedBy(entry: Entry, sources: Sources): ServerImport[] {
 
 /** The identifiers that stand for values in an expression: no property names. */
 export function identifiersIn(expression: ts.Expression): ts.Identifier[] {
-  return walk(expression).filter(ts.isIdentifier).filter(({ parent }, index, all) => {
-    const identifier = all[index];
-    if (ts.isPropertyAccessExpression(parent)) return parent.expression === identifier;
-    return !(ts.isPropertyAssignment(parent) && parent.name === identifier);
-  });
+  return walk(expression)
+    .filter(ts.isIdentifier)
+    .filter(({ parent }, index, all) => {
+      const identifier = all[index];
+      if (ts.isPropertyAccessExpression(parent)) return parent.expression === identifier;
+      return !(ts.isPropertyAssignment(parent) && parent.name === identifier);
+    });
 }
 
 /** Whether the module that a server's case calls uses the metadata of the server's entry; null when that is not known. */

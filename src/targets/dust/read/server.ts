@@ -45,9 +45,9 @@ export interface ReadMetadata {
   description?: Fact<string>;
   icon?: Fact<string>;
   documentationUrl?: Fact<string | null>;
-  hasInstructions: boolean;
-  /** True when an administrator selects a workspace secret for it. */
-  selectsSecret: boolean;
+  hasInstructions: boolean | "unknown";
+  /** Whether an administrator selects a workspace secret for it. */
+  selectsSecret: boolean | "unknown";
   authorization?: Fact<ReadAuthorization | null>;
   /** The tools; unknown when the list cannot be worked out. */
   tools: Fact<ReadTool[]>;

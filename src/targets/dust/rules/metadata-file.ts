@@ -4,7 +4,7 @@ import { exportFault, isModuleMissing } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { constFaults } from "../judge/metadata-shape.ts";
 import { identifiersIn } from "../judge/ownership.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/metadata-file",
@@ -25,6 +25,7 @@ export default {
     if (!expression) {
       const isOlder = entry.properties.has("serverInfo") || !["records", "arrays"].includes(host.layout);
       if (isOlder) return [notApplicable("the entry describes the server itself")];
+      if (entry.open) return [unknown("whether the entry has `metadata`", entry.open)];
       return [problem(entry.at, "metadata", `The entry of \`${found.name}\` has no \`metadata\`.`)];
     }
     for (const identifier of identifiersIn(expression)) {

@@ -57,7 +57,7 @@ function secretFaults(
   metadata: ReadMetadata,
   { readsSecret, at, path }: ReadImplementation,
 ): Verdict[] {
-  if (metadata.selectsSecret === readsSecret) return [];
+  if (metadata.selectsSecret === readsSecret || metadata.selectsSecret === "unknown") return [];
   const message = readsSecret
     ? `\`${found.name}\` reads \`secretName\`, and its metadata has no \`developerSecretSelection\`.`
     : `\`${found.name}\` asks for a workspace secret, and nothing in its folder reads \`secretName\`.`;
