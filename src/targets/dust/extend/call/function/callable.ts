@@ -30,7 +30,10 @@ export function callablesOf(source: ts.SourceFile): Callable[] {
 }
 
 function methodsOf(owner: ts.ClassDeclaration): Callable[] {
-  return owner.members.filter(ts.isMethodDeclaration).flatMap((node) => {
+  const isStatic = ({ modifiers }: ts.MethodDeclaration) =>
+    modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false;
+  const methods = owner.members.filter(ts.isMethodDeclaration).filter((each) => !isStatic(each));
+  return methods.flatMap((node) => {
     const name = staticName(node.name);
     const hidden = node.modifiers?.some(({ kind }) => HIDING.has(kind)) ?? false;
     return name === null || !node.body
@@ -39,12 +42,7 @@ function methodsOf(owner: ts.ClassDeclaration): Callable[] {
   });
 }
 
-const HIDING = new Set([
-  ts.SyntaxKind.PrivateKeyword,
-  ts.SyntaxKind.ProtectedKeyword,
-  // A static method has no instance to send with.
-  ts.SyntaxKind.StaticKeyword,
-]);
+const HIDING = new Set([ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword]);
 
 function assignedIn(statement: ts.VariableStatement): Callable[] {
   return statement.declarationList.declarations.flatMap(({ name, initializer }): Callable[] => {

@@ -41,7 +41,7 @@ function requestFunction(callable: Callable, modules: readonly ts.SourceFile[], 
   const sending = sendingOf(callable, sources, site.conventions);
   const slots = sending && slotsOf(callable, sending, sources);
   if (!sending || !slots) return null;
-  const methods = sentMethods(sending, slots);
+  const methods = sentMethods(sending, slots, sources);
   const answer = answerOf(callable, slots);
   if (!methods || !answer) return null;
   const calls = callsOf(callable, modules, site);

@@ -1,3 +1,4 @@
+import type { Sources } from "../../../../../edit/sources.ts";
 import { ts } from "../../../../../edit/ts.ts";
 import { optionOf, type Sending, spreadOptions } from "./sending.ts";
 import type { Slot } from "./slots.ts";
@@ -12,9 +13,9 @@ export interface SentMethods {
 }
 
 /** Reads the HTTP methods that a function sends; null when that cannot be worked out. */
-export function sentMethods(sending: Sending, slots: readonly Slot[]): SentMethods | null {
+export function sentMethods(sending: Sending, slots: readonly Slot[], sources: Sources): SentMethods | null {
   const told = slots.find(({ role }) => role === "method");
-  if (told) return same(literalsOf(told.type));
+  if (told) return same(literalsOf(told.type, sources));
   const method = optionOf(sending, "method");
   if (!method) return spreadOptions(sending).length > 0 ? null : same(["GET"]);
   const fixed = textOf(method);
@@ -27,7 +28,11 @@ function same(methods: Methods): SentMethods {
 }
 
 /** The members of a union of string literals; any other type takes any text. */
-function literalsOf(type: ts.TypeNode | null): Methods {
+function literalsOf(type: ts.TypeNode | null, sources: Sources): Methods {
+  if (type && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) {
+    const alias = sources.resolve(type.typeName)?.node;
+    return alias && ts.isTypeAliasDeclaration(alias) ? literalsOf(alias.type, sources) : "any";
+  }
   const types = type && ts.isUnionTypeNode(type) ? type.types : type ? [type] : [];
   const texts = types.map((each) =>
     ts.isLiteralTypeNode(each) && ts.isStringLiteral(each.literal) ? each.literal.text.toUpperCase() : null,

@@ -117,7 +117,7 @@ class Uses {
     if (method && this.#gives(method, declared)) return "method";
     const calls = this.#nodes.filter(ts.isCallExpression);
     if (calls.some((call) => this.#isParseBy(call, declared))) return "schema";
-    if (calls.some((call) => this.#isStringified(call, declared))) return "body";
+    if (calls.some((call) => this.#isStringified(call, declared))) return takesAny(type) ? "body" : null;
     const isText = type?.kind === ts.SyntaxKind.StringKeyword;
     const body = optionOf(this.#sending, "body");
     if (body && isText && this.#gives(body, declared)) return "bodyText";
@@ -153,5 +153,14 @@ class Uses {
   }
 }
 
+/** Whether a type takes an object of any members. */
+function takesAny(type: ts.TypeNode | null): boolean {
+  if (!type) return false;
+  const { kind } = type;
+  const text = type.getText().replace(/\s/g, "");
+  return kind === ts.SyntaxKind.UnknownKeyword || kind === ts.SyntaxKind.ObjectKeyword || ANY_BODY.has(text);
+}
+
+const ANY_BODY = new Set(["any", "Record<string,unknown>", "Record<string,any>"]);
 const PARSING = new Set(["parse", "safeParse", "parseAsync", "safeParseAsync"]);
 const CREDENTIAL = /token|key|secret|credential/i;

@@ -100,8 +100,13 @@ export function callCode({ callable, slots }: RequestFunction, values: ReadonlyM
   });
   const last = given.findLastIndex((each) => each !== null);
   const passed = given.slice(0, last + 1).map((each) => each ?? code`undefined`);
-  const callee = callable.owner ? access(code`this`, callable.name) : name(callable.name);
+  const callee = callable.owner ? memberCode(callable.name) : name(callable.name);
   return code`${callee}(${joined(passed, ", ")})`;
+}
+
+// A private name, `#request`, has no other spelling.
+function memberCode(member: string): Code {
+  return member.startsWith("#") ? code`this.#${name(member.slice(1))}` : access(code`this`, member);
 }
 
 function givenFor({ role }: Slot, values: ReadonlyMap<Role, Code>): Code | null {

@@ -3,6 +3,7 @@ import type { ImportedName } from "../../../../../edit/template.ts";
 import { ts } from "../../../../../edit/ts.ts";
 import { moduleOf } from "../../../paths.ts";
 import type { Site } from "../../site.ts";
+import { isExported } from "../function/callable.ts";
 import type { RequestFunction } from "../function/index.ts";
 import type { Slot } from "../function/slots.ts";
 
@@ -47,7 +48,8 @@ export function reachOf(sent: RequestFunction): ClientReach | null {
   }
   const credential = madeOf(owner);
   const made = owner.name?.text;
-  if (made === undefined || credential === undefined) return null;
+  const named = isExported(owner) && !owner.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+  if (made === undefined || credential === undefined || !named) return null;
   return {
     credential,
     call: (method, given, args) => code`new ${name(made)}(${credential ? given : code``}).${name(method)}(${args})`,
