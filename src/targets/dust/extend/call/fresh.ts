@@ -9,6 +9,7 @@ import { pathOf } from "../generated/modules.ts";
 import { nameAddedTool } from "../generated/names.ts";
 import { belowBase } from "../generated/request.ts";
 import type { Site } from "../site.ts";
+import { withoutClashes } from "./clashes.ts";
 import { sampleArguments } from "./sample.ts";
 import type { DraftedCall, SentRequest } from "./sent.ts";
 
@@ -19,7 +20,7 @@ import type { DraftedCall, SentRequest } from "./sent.ts";
 export function draftFreshCall(site: Site, tool: RequestingTool): DraftedCall {
   const modules = freeModules(site, tool.request);
   const named = nameAddedTool(site, tool.spec, modules, clientOf(site, tool.spec, modules));
-  const handler = draftGeneratedCall(site, tool, modules);
+  const handler = withoutClashes(site, draftGeneratedCall(site, tool, modules));
   return { handler, modules, sent: sentBy(site, { ...named, request: tool.request }, modules) };
 }
 

@@ -1,6 +1,7 @@
 import type { RequestingTool } from "../../files/client.ts";
 import { draftGeneratedCall, GENERATED_MODULES, isGenerated } from "../generated/index.ts";
 import type { Site } from "../site.ts";
+import { withoutClashes } from "./clashes.ts";
 import { draftFreshCall } from "./fresh.ts";
 import { requestFunctions } from "./function/index.ts";
 import { draftOwnCall } from "./own/index.ts";
@@ -16,7 +17,10 @@ export type { DraftedCall, SentRequest } from "./sent.ts";
  *   relative one without a client
  */
 export function draftCall(site: Site, tool: RequestingTool): DraftedCall {
-  if (isGenerated(site)) return { handler: draftGeneratedCall(site, tool), modules: GENERATED_MODULES, sent: null };
+  if (isGenerated(site)) {
+    const handler = withoutClashes(site, draftGeneratedCall(site, tool));
+    return { handler, modules: GENERATED_MODULES, sent: null };
+  }
   const functions = requestFunctions(site);
   return functions.length > 0 ? draftOwnCall(site, tool, functions) : draftFreshCall(site, tool);
 }

@@ -31,7 +31,10 @@ function same(methods: Methods): SentMethods {
 function literalsOf(type: ts.TypeNode | null, sources: Sources): Methods {
   if (type && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) {
     const alias = sources.resolve(type.typeName)?.node;
-    return alias && ts.isTypeAliasDeclaration(alias) ? literalsOf(alias.type, sources) : "any";
+    // One step, because a broken type may stand for itself.
+    return alias && ts.isTypeAliasDeclaration(alias) && ts.isUnionTypeNode(alias.type)
+      ? literalsOf(alias.type, sources)
+      : "any";
   }
   const types = type && ts.isUnionTypeNode(type) ? type.types : type ? [type] : [];
   const texts = types.map((each) =>

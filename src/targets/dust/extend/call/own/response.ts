@@ -57,7 +57,8 @@ function declarationIn(identifier: ts.Identifier, { host, directory }: Site): ts
   const declared = host.sources.resolve(identifier);
   const statement = declared && ts.isVariableDeclaration(declared.node) ? declared.node.parent.parent : null;
   if (!declared?.source.fileName.startsWith(`${directory}/`)) return null;
-  return statement && ts.isVariableStatement(statement) && ts.isSourceFile(statement.parent) ? statement : null;
+  if (!statement || !ts.isVariableStatement(statement) || !ts.isSourceFile(statement.parent)) return null;
+  return isOfSchemas(statement) ? statement : null;
 }
 
 /** Whether a statement declares a Zod schema, or the type of one. */
