@@ -1,6 +1,6 @@
 import { originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
-import { locationOf, ts } from "../../../edit/ts.ts";
+import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import { PATHS } from "../paths.ts";
 import { propertiesOf } from "../registry/entries.ts";
@@ -15,7 +15,8 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
   if (!source) return null;
   const { own, imports, references } = folderModules(source, sources);
   const { modules, handlers, borrowed } = withHandlers(own, imports, sources);
-  const made = callsOf("makeInternalMCPServer", own)[0]?.arguments[0];
+  const call = callsOf("makeInternalMCPServer", own)[0];
+  const made = call?.arguments[0];
   return {
     path,
     at: locationOf(source.statements[0] ?? source),
@@ -23,6 +24,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
     imports,
     references,
     madeAs: made ? stringFact(made, sources) : null,
+    bare: call && isBare(call) ? locationOf(call) : null,
     monitoringNames: [
       ...optionOf("registerTool", "monitoringName", own, sources),
       ...optionOf("withToolLogging", "toolNameForMonitoring", own, sources),
@@ -69,6 +71,17 @@ function factoryOf(path: string, sources: Sources): ReadImplementation["factory"
 function callsOf(name: string, modules: readonly ts.SourceFile[]): ts.CallExpression[] {
   const calls = modules.flatMap((module) => moduleFacts(module).calls);
   return calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === name);
+}
+
+/** Whether what a call makes is returned, and nothing else is done with it. */
+function isBare(call: ts.CallExpression): boolean {
+  const { parent } = call;
+  if (ts.isReturnStatement(parent)) return true;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const { text } = parent.name;
+  const named = walk(call.getSourceFile()).filter((node) => ts.isIdentifier(node) && node.text === text);
+  const uses = named.filter((node) => node.parent !== parent);
+  return uses.length > 0 && uses.every((node) => ts.isReturnStatement(node.parent));
 }
 
 /** The option `key` of every call of `name`, wherever it stands among the arguments. */

@@ -76,6 +76,8 @@ export interface ReadImplementation {
   references: ModuleReference[];
   /** The argument of `makeInternalMCPServer`. */
   madeAs: Fact<string> | null;
+  /** Where the server is made, when it is returned as it is, without any tool; null otherwise. */
+  bare: Location | null;
   /** Every `monitoringName` and `toolNameForMonitoring`; a part that varies is written as `…`. */
   monitoringNames: Fact<string>[];
   /** The handlers of the tools; null when the server has none of a known form, unknown when one cannot be worked out. */

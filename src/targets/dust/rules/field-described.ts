@@ -1,3 +1,4 @@
+import { formatLocation } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
@@ -15,14 +16,18 @@ export default {
     bad: "z.string().min(1)",
   },
   needs: METADATA,
-  check: ({ found }) =>
-    onTools(found, (tool, label) =>
+  check: ({ found }) => {
+    // A field that several tools share is described once, at one place.
+    const places = new Set<string>();
+    return onTools(found, (tool, label) =>
       onFact(`the schema of \`${label}\``, tool.params, (params) =>
         params.flatMap(({ name, at, described }): Verdict[] => {
           if (described === "unknown") {
             return [unknown(`the field \`${name}\` of \`${label}\``, { at, why: "its type cannot be followed" })];
           }
-          if (described) return [];
+          const place = `${formatLocation(at)} ${name}`;
+          if (described || places.has(place)) return [];
+          places.add(place);
           return [
             problem(
               at,
@@ -32,5 +37,6 @@ export default {
           ];
         }),
       ),
-    ),
+    );
+  },
 } satisfies DustRule;

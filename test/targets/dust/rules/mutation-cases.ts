@@ -2,6 +2,7 @@ import { type MutationCase, on } from "./mutations/case.ts";
 import { handlerCases } from "./mutations/handlers.ts";
 import { importCases } from "./mutations/imports.ts";
 import { listCases } from "./mutations/lists.ts";
+import { rootCases } from "./mutations/roots.ts";
 import { sideCases } from "./mutations/sides.ts";
 
 export type { MutationCase } from "./mutations/case.ts";
@@ -566,4 +567,5 @@ export const cases: MutationCase[] = [
   ...importCases,
   ...sideCases,
   ...listCases,
+  ...rootCases,
 ];
