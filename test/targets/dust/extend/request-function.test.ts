@@ -121,6 +121,35 @@ async function variantFiles({ client, kind }: Variant): Promise<{ files: Files; 
   return { files: after, client: textOf(after, CLIENT) };
 }
 
+const VAL_TOWN = "front/lib/api/actions/servers/val_town/tools/index.ts";
+
+/** Val Town with a wrapper of its own that connects, and leaves the rest to an action. */
+function withAction(): Files {
+  const files = fixtureFiles("dust-arrays");
+  const wrapper = `async function withVals(
+  authInfo: ToolHandlerExtra["authInfo"],
+  action: (client: ValTownClient) => Promise<ToolHandlerResult>
+): Promise<ToolHandlerResult> {
+  if (!authInfo?.token) {
+    return new Err(new MCPError("No Val Town token.", { tracked: false }));
+  }
+  return action(new ValTownClient(authInfo.token));
+}
+
+const handlers`;
+  const text = textOf(files, VAL_TOWN)
+    .replace("const handlers", wrapper)
+    .replace("import type { ToolHandlers }", "import type { ToolHandlerExtra, ToolHandlerResult, ToolHandlers }");
+  return { ...files, [VAL_TOWN]: text };
+}
+
+test("a wrapper that takes an action gets one", async () => {
+  const { files } = await added(withAction(), "val_town", requestingTool("get"));
+  expect(textOf(files, VAL_TOWN).replace(/\s+/g, " ")).toContain(
+    "get_board: async (params, { authInfo }) => withVals(authInfo, async (client) => { const result = await client.getBoard(params.boardId); if (result.isErr()) { return new Err(new MCPError(result.error.message)); } return new Ok([",
+  );
+});
+
 describe("a request function", () => {
   test.each(Object.entries(VARIANTS))("%s", async (_, variant) => {
     expect((await variantFiles(variant)).client).toMatch(variant.call);
@@ -138,6 +167,8 @@ describe("a request function", () => {
       replica.write(`${folder}/types.ts`, textOf(files, `${FOLDER}/types.ts`));
       replica.write(`${folder}/rendering.ts`, own(textOf(files, `${FOLDER}/rendering.ts`)));
     }
+    const { changes } = await added(withAction(), "val_town", requestingTool("get"));
+    for (const { path, after } of changes) replica.write(path, after);
     expect(typeCheck(replica)).toEqual({ exitCode: 0, output: "" });
   });
 });

@@ -53,8 +53,9 @@ function assignedIn(statement: ts.VariableStatement): Callable[] {
   });
 }
 
-/** Whether a statement is exported where it is declared. */
+/** Whether a statement is exported under its name where it is declared. */
 export function isExported(statement: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
-  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  const kinds = new Set(modifiers?.map(({ kind }) => kind));
+  return kinds.has(ts.SyntaxKind.ExportKeyword) && !kinds.has(ts.SyntaxKind.DefaultKeyword);
 }

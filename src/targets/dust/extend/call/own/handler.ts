@@ -1,13 +1,13 @@
 import { type Code, code, joined, json, name, object, string } from "../../../../../edit/code.ts";
 import type { ImportedName } from "../../../../../edit/template.ts";
-import type { RequestingTool } from "../../../files/client.ts";
+import { type RequestingTool, readsResponse } from "../../../files/client.ts";
 import { methodParams } from "../../../files/params.ts";
 import type { HandlerCode, Site } from "../../site.ts";
 import type { RequestFunction } from "../function/index.ts";
 import { type ClientReach, type Credential, functionModule, handlerImports } from "./reach.ts";
 import type { Renderer } from "./rendering.ts";
 import type { RequestCode } from "./statements.ts";
-import { clientGetterOf, type Wrapper, wrapperOf } from "./wrapper.ts";
+import { clientGetterOf, type Wrapper, type WrapperRole, wrapperOf } from "./wrapper.ts";
 
 /** What a handler goes through: the request function behind its call, the tool, and the rendering of the answer. */
 export interface Handling {
@@ -54,40 +54,54 @@ export function inlineHandler(
   return written(handling, credential, [...statements, code`const result = await ${call};`], imports);
 }
 
-function wrapped({ site, sent, tool, renderer }: Handling, { name: wrapper, imports, roles }: Wrapper): HandlerCode {
+function wrapped(handling: Handling, { name: wrapper, imports, roles }: Wrapper): HandlerCode {
+  const { site, sent, tool, renderer } = handling;
   const args = methodParams(tool.spec.params).arguments;
   const { owner } = sent.callable;
-  const own = sent.slots.find(({ role }) => role === "token");
-  const token = name(own ? own.name : "token");
-  const passed = args.text === "" ? token : code`${token}, ${args}`;
-  const call = owner
-    ? code`(client) => client.${name(tool.method)}(${args})`
-    : code`(${token}) => ${name(tool.method)}(${passed})`;
-  const given = { extra: code`extra`, authInfo: code`authInfo`, call, render: name(renderer.name) };
+  const token = sent.slots.find(({ role }) => role === "token")?.name ?? "token";
+  const local = name(owner ? "client" : token);
+  const method = name(tool.method);
+  const passed = args.text === "" ? local : code`${local}, ${args}`;
+  const call = owner ? code`${local}.${method}(${args})` : code`${method}(${passed})`;
+  const action = answered(handling, [code`const result = await ${call};`]);
+  const given: Record<WrapperRole, Code> = {
+    extra: code`extra`,
+    authInfo: code`authInfo`,
+    call: code`(${local}) => ${call}`,
+    render: name(renderer.name),
+    action: code`async (${local}) => {\n${action}\n}`,
+  };
   const context = roles.find((role) => role === "extra" || role === "authInfo") ?? null;
-  const method: ImportedName[] = owner
-    ? []
-    : handlerImports(site, [{ module: functionModule(sent), name: tool.method, kind: "value" }]);
+  const own: ImportedName[] = [{ module: functionModule(sent), name: tool.method, kind: "value" }];
+  const list = roles.map((role) => given[role]);
   return {
-    function: code`async (${parameters(tool, context)}) =>\n${name(wrapper)}(${joined(
-      roles.map((role) => given[role]),
-      ", ",
-    )})`,
-    imports: [...imports, ...method, rendererImport(renderer)],
+    function: code`async (${parameters(tool, context)}) =>\n${name(wrapper)}(${joined(list, ", ")})`,
+    imports: [
+      ...imports,
+      ...(owner ? [] : handlerImports(site, own)),
+      ...(roles.includes("action") ? answerImports(handling) : [rendererImport(renderer)]),
+    ],
   };
 }
 
 function written(
-  { site, sent, tool, renderer }: Handling,
+  handling: Handling,
   context: Credential | null,
   steps: readonly Code[],
   imports: readonly ImportedName[],
 ): HandlerCode {
-  const passesOn = sent.answer.error === "MCPError";
-  const failed = passesOn ? code`result` : code`new Err(new MCPError(result.error.message))`;
-  const value = tool.spec.result && tool.spec.result.kind !== "none" ? code`result.value` : code``;
+  return {
+    function: code`async (${parameters(handling.tool, context)}) => {\n${answered(handling, steps)}\n}`,
+    imports: [...imports, ...answerImports(handling)],
+  };
+}
+
+/** Steps that end with a `result`, and what a handler gives back for it. */
+function answered({ sent, tool, renderer }: Handling, steps: readonly Code[]): Code {
+  const failed = passesErrorsOn(sent) ? code`result` : code`new Err(new MCPError(result.error.message))`;
+  const value = readsResponse(tool.spec) ? code`result.value` : code``;
   const text = code`${name(renderer.name)}(${value})`;
-  const body = joined(
+  return joined(
     [
       ...steps,
       code`if (result.isErr()) {\nreturn ${failed};\n}`,
@@ -95,12 +109,15 @@ function written(
     ],
     "\n",
   );
-  const result = site.conventions.resultModule;
-  const errors = passesOn ? [] : errorImports(site);
-  return {
-    function: code`async (${parameters(tool, context)}) => {\n${body}\n}`,
-    imports: [...imports, ...errors, { module: result, name: "Ok", kind: "value" }, rendererImport(renderer)],
-  };
+}
+
+function answerImports({ site, sent, renderer }: Handling): ImportedName[] {
+  const ok: ImportedName = { module: site.conventions.resultModule, name: "Ok", kind: "value" };
+  return [...(passesErrorsOn(sent) ? [] : errorImports(site)), ok, rendererImport(renderer)];
+}
+
+function passesErrorsOn({ answer }: RequestFunction): boolean {
+  return answer.error === "MCPError";
 }
 
 function parameters({ spec }: RequestingTool, context: Credential | null): Code {

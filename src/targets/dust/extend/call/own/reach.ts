@@ -48,8 +48,7 @@ export function reachOf(sent: RequestFunction): ClientReach | null {
   }
   const credential = madeOf(owner);
   const made = owner.name?.text;
-  const named = isExported(owner) && !owner.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
-  if (made === undefined || credential === undefined || !named) return null;
+  if (made === undefined || credential === undefined || !isExported(owner)) return null;
   return {
     credential,
     call: (method, given, args) => code`new ${name(made)}(${credential ? given : code``}).${name(method)}(${args})`,

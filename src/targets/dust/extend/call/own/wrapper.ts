@@ -8,8 +8,8 @@ import { modulesOf, type RequestFunction } from "../function/index.ts";
 import { contextRole } from "../function/slots.ts";
 import { handlerImports, reachOf } from "./reach.ts";
 
-/** What a parameter of a wrapper takes. */
-export type WrapperRole = "extra" | "authInfo" | "call" | "render";
+/** What a parameter of a wrapper takes: a call and the rendering of its value, or an action that does both. */
+export type WrapperRole = "extra" | "authInfo" | "call" | "render" | "action";
 
 /** A function of a server's own that connects, sends and renders: what it takes, in order. */
 export interface Wrapper {
@@ -86,11 +86,19 @@ function wrapperRoles({ node }: Callable, connection: string, error: string): Wr
     if (!parameter?.type || others.length > 0) return null;
     const taken = parameter.type.getText();
     if (generics.has(taken)) return type.type.kind === ts.SyntaxKind.StringKeyword ? "render" : null;
-    const result = taken === connection ? resultTypes(type.type) : null;
+    if (taken !== connection) return null;
+    if (givesContent(type.type)) return "action";
+    const result = resultTypes(type.type);
     const fits = result && generics.has(result.value.getText()) && ["Error", error].includes(result.error.getText());
     return fits ? "call" : null;
   });
-  const known = roles.flatMap((role) => role ?? []);
-  const complete = known.includes("call") && known.includes("render") && known.length === roles.length;
-  return complete && new Set(known).size === known.length ? known : null;
+  const known = new Set(roles.flatMap((role) => role ?? []));
+  const complete = known.has("action") !== (known.has("call") && known.has("render"));
+  return complete && known.size === roles.length && !roles.includes(null) ? [...known] : null;
+}
+
+/** Whether a type is what handlers give back. */
+function givesContent(type: ts.TypeNode): boolean {
+  if (/^Promise<\s*ToolHandlerResult\s*>$/.test(type.getText())) return true;
+  return resultTypes(type)?.value.getText().replaceAll("'", '"') === 'CallToolResult["content"]';
 }
