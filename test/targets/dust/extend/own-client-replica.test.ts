@@ -15,6 +15,8 @@ const ALL = KINDS.join(" ");
 const WITHOUT_OTHER_METHODS = "list get create search run post graphql";
 const OWN: Record<string, Record<string, string>> = {
   "dust-arrays": {
+    // Its tools are those of run_agent, which has them by then.
+    agent_delegation: "list create",
     ashby: "create post graphql",
     github: WITHOUT_OTHER_METHODS,
     outlook: WITHOUT_OTHER_METHODS,
@@ -23,8 +25,16 @@ const OWN: Record<string, Record<string, string>> = {
     salesloft: "list get search run",
     val_town: "list get delete search run post",
   },
-  "dust-records": { ashby: "create post graphql", github: WITHOUT_OTHER_METHODS },
+  "dust-records": {
+    agent_delegation: "list create",
+    ashby: "create post graphql",
+    github: WITHOUT_OTHER_METHODS,
+    // The client that outlook got just before is in its folder too.
+    outlook_calendar: ALL,
+  },
 };
+
+const CLIENT = "front/lib/api/actions/servers/github/client.ts";
 
 /** Adds every tool that the server takes, and names their kinds; a server that takes no relative path gets two with whole URLs. */
 function addAll(draft: Draft, server: string, files: Files): string[] {
@@ -68,5 +78,9 @@ describe.each(layouts)("every server of $name with tools that send requests", ({
     expect(tests.length).toBeGreaterThan(20);
     const run = runHostTests(replica, ...tests);
     expect(run.exitCode, run.output).toBe(0);
+    // A test that came along notices a request that goes elsewhere.
+    replica.write(CLIENT, replica.read(CLIENT).replace("/boards?", "/bords?"));
+    const wrong = runHostTests(replica, "lib/api/actions/servers/github/tools/list_boards.test.ts");
+    expect(wrong).toMatchObject({ exitCode: 1, output: expect.stringContaining("/bords?") });
   });
 });
