@@ -1,7 +1,14 @@
 import type { Location } from "./location.ts";
 
 /** A value read from source, with its place; `known: false` when it is there but cannot be worked out statically. */
-export type Fact<T> = { known: true; value: T; at: Location } | { known: false; at: Location; why: string };
+export type Fact<T> = { known: true; value: T; at: Location } | UnknownFact;
+
+/** Something that is there but cannot be worked out statically, where, and why not. */
+export interface UnknownFact {
+  known: false;
+  at: Location;
+  why: string;
+}
 
 /** The value of a fact, or undefined when it is absent or could not be worked out. */
 export function factValue<T>(fact: Fact<T> | undefined): T | undefined {

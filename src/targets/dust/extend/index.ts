@@ -6,15 +6,16 @@ import type { DustHost } from "../host.ts";
 import { ALIASES } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { readServers } from "../read/servers.ts";
+import { draftCall } from "./call/index.ts";
 import { confirmAdded } from "./confirm.ts";
 import { isThere } from "./existing.ts";
 import { draftHandler } from "./handlers.ts";
 import { draftMetadata } from "./metadata.ts";
 import { addRawTool } from "./raw.ts";
-import { draftCall, draftTest } from "./request.ts";
 import { type ReadServer, readRawPlace, readSite } from "./site/read.ts";
 import type { HandlerCode, Site } from "./site.ts";
 import { stubHandler } from "./snippet.ts";
+import { draftTest } from "./test.ts";
 
 /**
  * Drafts one more tool of a server: metadata, handler, what its request needs, and a test. Nothing is drafted for a tool that is
@@ -40,10 +41,10 @@ function addHandledTool(site: () => Site, spec: ToolSpec): void {
   const before = site();
   const [tool] = namedTools([spec], before.conventions.layout);
   if (!tool) throw new Error("A tool has a name.");
-  const handler = spec.request ? draftCall(before, { ...tool, request: spec.request }) : stub(before, spec);
+  const call = spec.request ? draftCall(before, { ...tool, request: spec.request }) : { handler: stub(before, spec) };
   const constant = draftMetadata(site(), spec);
-  draftHandler(site(), spec, handler, constant);
-  draftTest(site(), tool, before.handlers.object.properties.length === 0);
+  draftHandler(site(), spec, call.handler, constant);
+  draftTest(site(), tool, call, before.handlers.object.properties.length === 0);
 }
 
 // What was read before holds the trees of the texts before an edit.

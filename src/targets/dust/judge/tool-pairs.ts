@@ -19,7 +19,9 @@ export interface ToolPairs {
 /** Tools without a handler and handlers without a tool; of two that are spelt nearly alike only the handler is reported. */
 export function unpaired({ server, tools, toolsAt, handlers, handlersAt, borrowed }: ToolPairs): Problem[] {
   const handled = new Set([...handlers.map(({ name }) => name), ...borrowed]);
-  const surplus = handlers.filter(({ name, listed }) => !listed && !tools.some((tool) => tool.name.value === name));
+  const names = new Set(tools.map(({ name }) => name.value));
+  // Of two tools with one name the other's handler is left over.
+  const surplus = names.size < tools.length ? [] : handlers.filter(({ name, listed }) => !listed && !names.has(name));
   const missing = tools.filter(({ name }) => !handled.has(name.value));
   const meant = new Map(
     surplus.map(({ name }) => [

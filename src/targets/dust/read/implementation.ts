@@ -15,7 +15,8 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
   if (!source) return null;
   const { own, imports, references } = folderModules(source, sources);
   const { modules, handlers, borrowed } = withHandlers(own, imports, sources);
-  const made = callsOf("makeInternalMCPServer", own)[0]?.arguments[0] ?? ownName(source, sources);
+  const call = callsOf("makeInternalMCPServer", own)[0];
+  const made = call?.arguments[0] ?? ownName(source, sources);
   return {
     path,
     at: locationOf(source.statements[0] ?? source),
@@ -23,6 +24,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
     imports,
     references,
     madeAs: made ? stringFact(made, sources) : null,
+    bare: call && isBare(call) ? locationOf(call) : null,
     monitoringNames: [
       ...optionOf("registerTool", "monitoringName", own, sources),
       ...optionOf("withToolLogging", "toolNameForMonitoring", own, sources),
@@ -76,6 +78,17 @@ function ownName(source: ts.SourceFile, sources: Sources): ts.Expression | undef
 function callsOf(name: string, modules: readonly ts.SourceFile[]): ts.CallExpression[] {
   const calls = modules.flatMap((module) => moduleFacts(module).calls);
   return calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === name);
+}
+
+/** Whether what a call makes is returned, and nothing else is done with it. */
+function isBare(call: ts.CallExpression): boolean {
+  const { parent } = call;
+  if (ts.isReturnStatement(parent)) return true;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const { text } = parent.name;
+  const named = walk(call.getSourceFile()).filter((node) => ts.isIdentifier(node) && node.text === text);
+  const uses = named.filter((node) => node.parent !== parent);
+  return uses.length > 0 && uses.every((node) => ts.isReturnStatement(node.parent));
 }
 
 /** The option `key` of every call of `name`, wherever it stands among the arguments. */

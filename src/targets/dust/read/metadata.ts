@@ -3,7 +3,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, objectMethod, ts, unwrap } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { type Entry, propertiesOf } from "../registry/entries.ts";
+import { type Entry, type Parts, partFact, partsOf, propertiesOf } from "../registry/entries.ts";
 import { elementFacts } from "../registry/read.ts";
 import { booleanFact, nullableFact, stringFact } from "./facts.ts";
 import { rawShape, zodObject } from "./legacy/input-schema.ts";
@@ -38,23 +38,29 @@ interface Described {
 }
 
 function readDescription({ properties, info, node }: Described, module: ts.SourceFile, sources: Sources): ReadMetadata {
-  const serverInfo = propertiesOf(info, sources);
-  const read = <T>(key: string, name: string, fact: (expression: ts.Expression, sources: Sources) => Fact<T>) => {
-    const found = serverInfo.get(name);
-    return found ? { [key]: fact(found, sources) } : {};
-  };
+  const serverInfo = partsOf(info, sources);
+  const read = factReader(serverInfo, sources);
+  const has = (name: string) => serverInfo.properties.has(name) || (serverInfo.open ? "unknown" : false);
   const at = locationOf(node);
   return {
     path: module.fileName,
     at,
-    ...read("name", "name", stringFact),
-    ...read("description", "description", stringFact),
-    ...read("icon", "icon", stringFact),
-    ...read("documentationUrl", "documentationUrl", nullableFact),
-    ...read("authorization", "authorization", authorizationFact),
-    hasInstructions: serverInfo.has("instructions"),
-    selectsSecret: serverInfo.has("developerSecretSelection"),
+    ...read("name", stringFact),
+    ...read("description", stringFact),
+    ...read("icon", stringFact),
+    ...read("documentationUrl", nullableFact),
+    ...read("authorization", authorizationFact),
+    hasInstructions: has("instructions"),
+    selectsSecret: has("developerSecretSelection"),
     tools: withStakes(readTools(properties.get("tools"), at, sources), properties.get("tools_stakes"), sources),
+  };
+}
+
+/** Reads properties of an object by name; one that it certainly lacks is left out. */
+function factReader(parts: Parts, sources: Sources) {
+  return <T>(name: string, fact: (expression: ts.Expression, sources: Sources) => Fact<T>) => {
+    const found = partFact(parts, name, (expression) => fact(expression, sources));
+    return found ? { [name]: found } : {};
   };
 }
 
@@ -134,30 +140,26 @@ function listBehindMap(expression: ts.Expression, sources: Sources): ts.Expressi
 }
 
 function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources): ReadTool {
-  const properties = propertiesOf(value, sources);
-  const read = <T>(name: string, fact: (expression: ts.Expression, sources: Sources) => Fact<T>) => {
-    const found = properties.get(name);
-    return found ? { [name]: fact(found, sources) } : {};
-  };
-  const labels = properties.get("displayLabels");
-  const labelled = labels ? propertiesOf(labels, sources) : new Map<string, ts.Expression>();
-  const running = labelled.get("running");
-  const done = labelled.get("done");
-  const input = properties.get("inputSchema");
+  const parts = partsOf(value, sources);
+  const read = factReader(parts, sources);
+  const labels = parts.properties.get("displayLabels");
+  const labelled = factReader(labels ? partsOf(labels, sources) : { ...parts, properties: new Map() }, sources);
+  const input = parts.properties.get("inputSchema");
   const object = input ? zodObject(input, sources) : null;
-  const schema = properties.get("schema") ?? (object ? rawShape(object, sources) : null);
+  const schema = parts.properties.get("schema") ?? (object ? rawShape(object, sources) : null);
+  const why = parts.open?.why ?? "it has no `schema`";
   return {
-    name: toolName(node, properties.get("name"), sources),
+    name: toolName(node, parts.properties.get("name"), sources),
     at: locationOf(node),
     ...read("description", stringFact),
     ...read("stake", stringFact),
-    ...(running ? { running: stringFact(running, sources) } : {}),
-    ...(done ? { done: stringFact(done, sources) } : {}),
+    ...labelled("running", stringFact),
+    ...labelled("done", stringFact),
     ...read("toolCostCategory", stringFact),
     ...read("freeUsage", booleanFact),
     ...(schema ? { schema } : {}),
     ...(object ? { object } : {}),
-    params: toolParams(schema, object, sources) ?? { known: false, at: locationOf(node), why: "it has no `schema`" },
+    params: toolParams(schema, object, sources) ?? { known: false, at: locationOf(node), why },
   };
 }
 

@@ -47,9 +47,9 @@ export interface ReadMetadata {
   description?: Fact<string>;
   icon?: Fact<string>;
   documentationUrl?: Fact<string | null>;
-  hasInstructions: boolean;
-  /** True when an administrator selects a workspace secret for it. */
-  selectsSecret: boolean;
+  hasInstructions: boolean | "unknown";
+  /** Whether an administrator selects a workspace secret for it. */
+  selectsSecret: boolean | "unknown";
   authorization?: Fact<ReadAuthorization | null>;
   /** The tools; unknown when the list cannot be worked out. */
   tools: Fact<ReadTool[]>;
@@ -80,6 +80,8 @@ export interface ReadImplementation {
   references: ModuleReference[];
   /** The name that it is made under: the argument of `makeInternalMCPServer`, or the `name` given to `new McpServer`. */
   madeAs: Fact<string> | null;
+  /** Where the server is made, when it is returned as it is, without any tool; null otherwise. */
+  bare: Location | null;
   /** Every `monitoringName` and `toolNameForMonitoring`; a part that varies is written as `…`. */
   monitoringNames: Fact<string>[];
   /** The handlers of the tools; null when the server has none of a known form, unknown when one cannot be worked out. */

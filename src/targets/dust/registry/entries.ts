@@ -1,7 +1,7 @@
 import { foldObjectEntries, type Entry as ObjectEntry } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, type ts } from "../../../edit/ts.ts";
-import type { Fact } from "../../../model/found.ts";
+import type { Fact, UnknownFact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import { booleanFact, numberFact, stringFact } from "../read/facts.ts";
 import { objectAnchor } from "./anchors.ts";
@@ -12,6 +12,8 @@ export interface Entry {
   at: Location;
   /** The expressions of its properties by name; empty when its value is no object literal. */
   properties: ReadonlyMap<string, ts.Expression>;
+  /** A part of its value that cannot be followed, which may hold any property; null when there is none. */
+  open: UnknownFact | null;
   id?: Fact<number>;
   availability?: Fact<string>;
   isPreview?: Fact<boolean>;
@@ -27,18 +29,18 @@ export function readEntries(constants: ts.SourceFile, sources: Sources): Entry[]
 function readEntry(entry: ObjectEntry, sources: Sources): Entry {
   if (!entry.known) {
     const at = locationOf(entry.node);
-    return { name: { known: false, at, why: entry.why }, at, properties: new Map() };
+    return { name: { known: false, at, why: entry.why }, at, properties: new Map(), open: null };
   }
   const at = locationOf(entry.node.name ?? entry.node);
-  const properties = propertiesOf(entry.value, sources);
+  const parts = partsOf(entry.value, sources);
   const read = <T>(name: string, fact: (expression: ts.Expression, sources: Sources) => Fact<T>) => {
-    const expression = properties.get(name);
-    return expression ? { [name]: fact(expression, sources) } : {};
+    const found = partFact(parts, name, (expression) => fact(expression, sources));
+    return found ? { [name]: found } : {};
   };
   return {
     name: { known: true, value: entry.key, at },
     at,
-    properties,
+    ...parts,
     ...read("id", numberFact),
     ...read("availability", stringFact),
     ...read("isPreview", booleanFact),
@@ -52,8 +54,35 @@ export function listsTools({ properties }: Entry): boolean {
   return tools !== undefined && tools.getText() !== "undefined";
 }
 
-/** The expressions of an object's properties by folded name, spreads flattened; unknown parts are left out. */
-export function propertiesOf(value: ts.Expression | null, sources: Sources): Map<string, ts.Expression> {
+/** What an object says. */
+export interface Parts {
+  /** The expressions of its properties by folded name, spreads flattened. */
+  properties: ReadonlyMap<string, ts.Expression>;
+  /** The first part that cannot be followed, which may hold any property; null when there is none. */
+  open: UnknownFact | null;
+}
+
+/** Reads an object part by part; an expression that leads to no object is one part that cannot be followed. */
+export function partsOf(value: ts.Expression | null, sources: Sources): Parts {
   const entries = value ? foldObjectEntries(value, sources) : [];
-  return new Map(entries.flatMap((entry) => (entry.known && entry.value ? [[entry.key, entry.value]] : [])));
+  const gap = entries.find((entry) => !entry.known);
+  return {
+    properties: new Map(entries.flatMap((entry) => (entry.known && entry.value ? [[entry.key, entry.value]] : []))),
+    open: gap && !gap.known ? { known: false, at: locationOf(gap.node), why: gap.why } : null,
+  };
+}
+
+/** One property as a fact: unknown where a part that cannot be followed may hold it, undefined where there is none. */
+export function partFact<T>(
+  { properties, open }: Parts,
+  name: string,
+  fact: (expression: ts.Expression) => Fact<T>,
+): Fact<T> | undefined {
+  const expression = properties.get(name);
+  return expression ? fact(expression) : (open ?? undefined);
+}
+
+/** The expressions of an object's properties by folded name, spreads flattened; unknown parts are left out. */
+export function propertiesOf(value: ts.Expression | null, sources: Sources): Parts["properties"] {
+  return partsOf(value, sources).properties;
 }

@@ -38,8 +38,13 @@ export default {
   },
 } satisfies DustRule;
 
+const MAX_DEPTH = 5;
+const PLAIN = new Set([ts.SyntaxKind.StringKeyword, ts.SyntaxKind.NumberKeyword, ts.SyntaxKind.BooleanKeyword]);
+
 // Only two different plain names are certainly not the same type, unless one is another name for the other.
 function isSame(outer: ts.TypeNode, inner: ts.TypeNode, sources: Sources): boolean {
+  const [plain, ...others] = [outer, inner].filter((each) => PLAIN.has(each.kind));
+  if (plain) return others.length > 0 ? inner.kind === outer.kind : !isObject(plain === outer ? inner : outer, sources);
   if (!ts.isTypeReferenceNode(outer) || !ts.isTypeReferenceNode(inner)) return true;
   if (!ts.isIdentifier(outer.typeName) || !ts.isIdentifier(inner.typeName)) return true;
   if (outer.typeName.text === inner.typeName.text) return true;
@@ -49,4 +54,18 @@ function isSame(outer: ts.TypeNode, inner: ts.TypeNode, sources: Sources): boole
 
 function isAlias(node: ts.Node | undefined): boolean {
   return node !== undefined && ts.isTypeAliasDeclaration(node) && ts.isTypeReferenceNode(node.type);
+}
+
+// What is made of objects is certainly no text or number; of what else a name may stand for, nothing is known.
+function isObject(type: ts.TypeNode, sources: Sources, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (ts.isTypeLiteralNode(type)) return true;
+  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
+    return type.types.every((each) => isObject(each, sources, depth + 1));
+  }
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return false;
+  const node = sources.resolve(type.typeName)?.node;
+  if (!node) return false;
+  if (ts.isTypeAliasDeclaration(node)) return isObject(node.type, sources, depth + 1);
+  return ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node);
 }

@@ -22,6 +22,7 @@ export default {
     const { entry } = found;
     if (!entry) return [notApplicable("it has no entry")];
     const expression = entry.properties.get("id");
+    if (!expression && entry.open) return [unknown("the id", entry.open)];
     if (!expression) return [problem(entry.at, "id", `The entry of \`${found.name}\` has no \`id\`.`)];
     const at = locationOf(expression);
     const folded = fold(expression, sources);

@@ -27,6 +27,9 @@ export default {
     );
     if (declared === "unknown") return [unknown("whether servers have `instructions`", { at: found.at, why: UNREAD })];
     return onMetadata(found, ({ hasInstructions, at }) => {
+      if (hasInstructions === "unknown") {
+        return [unknown("whether it has `instructions`", { at, why: "a part of its `serverInfo` cannot be followed" })];
+      }
       if (hasInstructions && declared === "absent") {
         return [
           problem(at, "instructions", `\`${found.name}\` has \`instructions\`, which this checkout's type rejects.`),

@@ -5,7 +5,7 @@ import { exportFault, isModuleMissing } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { constFaults } from "../judge/metadata-shape.ts";
 import { DESCRIBING, identifiersIn } from "../judge/ownership.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/metadata-file",
@@ -29,6 +29,7 @@ export default {
       const isOlder = entry.properties.has("serverInfo") || !isWritten(host.layout);
       if (isOlder) return [notApplicable("the entry describes the server itself")];
       const wanted = host.layout === "legacy" ? "serverInfo" : "metadata";
+      if (entry.open) return [unknown(`whether the entry has \`${wanted}\``, entry.open)];
       return [problem(entry.at, "metadata", `The entry of \`${found.name}\` has no \`${wanted}\`.`)];
     }
     for (const identifier of described.flatMap(identifiersIn)) {

@@ -1,6 +1,6 @@
 import { fold } from "../../../edit/fold.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/preview-gated",
@@ -22,6 +22,7 @@ export default {
       const value = gate && fold(gate, host.sources);
       const isGated = gate !== undefined && !(value?.known && (value.value === undefined || value.value === null));
       if (!isPreview || isGated) return [];
+      if (!gate && entry.open) return [unknown("whether something restricts it", entry.open)];
       return [problem(at, "isPreview", `\`${found.name}\` is a preview, and nothing restricts it.`)];
     });
   },

@@ -20,7 +20,7 @@ export default {
     good: 'stake: "high",',
     bad: 'stake: "never_ask",',
   },
-  needs: [...METADATA, ...IMPLEMENTATION, "dust/stake-value"],
+  needs: [...METADATA, ...IMPLEMENTATION, "dust/tool-name-unique", "dust/stake-value"],
   check: ({ found, host }) =>
     onTools(found, (tool, label) =>
       onFact(`the stake of \`${label}\``, tool.stake, (stake, at) => {

@@ -31,7 +31,7 @@ export default {
 function tokenFaults(
   found: DustServer,
   metadata: ReadMetadata,
-  { token, at, path, handlers }: ReadImplementation,
+  { token, at, path, handlers, bare }: ReadImplementation,
 ): Verdict[] {
   const { authorization } = metadata;
   const bearer = found.entry?.requiresBearerToken;
@@ -40,6 +40,7 @@ function tokenFaults(
   const oauth = authorization?.known && authorization.value !== null ? authorization : undefined;
   const provider = oauth ?? (factValue(bearer) ? bearer : undefined);
   if (provider && token === "unused") {
+    if (bare) return [silencedBy("dust/tool-sets-match")];
     const handled = factValue(handlers ?? undefined) ?? [];
     if (handled.length > 0 && handled.every((handler) => handler.stub)) return [silencedBy("dust/handler-stub")];
     const message = `\`${found.name}\` is given a token, and nothing in its folder reads it.`;
@@ -57,7 +58,7 @@ function secretFaults(
   metadata: ReadMetadata,
   { readsSecret, at, path }: ReadImplementation,
 ): Verdict[] {
-  if (metadata.selectsSecret === readsSecret) return [];
+  if (metadata.selectsSecret === readsSecret || metadata.selectsSecret === "unknown") return [];
   const message = readsSecret
     ? `\`${found.name}\` reads \`secretName\`, and its metadata has no \`developerSecretSelection\`.`
     : `\`${found.name}\` asks for a workspace secret, and nothing in its folder reads \`secretName\`.`;

@@ -1,7 +1,7 @@
 import type { DustRule } from "../judge/dust-rule.ts";
 import { HANDLERS, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { namedTools, unpaired } from "../judge/tool-pairs.ts";
-import { notApplicable, onFact, unknown } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/tool-sets-match",
@@ -17,7 +17,8 @@ export default {
   },
   needs: [...METADATA, ...HANDLERS],
   check: ({ found }) =>
-    onImplementation(found, ({ handlers: given, borrowed }) => {
+    onImplementation(found, ({ handlers: given, borrowed, bare }) => {
+      if (bare) return [problem(bare, "server", `\`${found.name}\` is made, and no tool is registered with it.`)];
       if (!given) return [notApplicable("its module gives its tools no handlers of a known form")];
       return onMetadata(found, (metadata) =>
         onFact("the list of tools", metadata.tools, (declared, toolsAt) =>

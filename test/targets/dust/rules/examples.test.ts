@@ -19,7 +19,6 @@ function reported(host: ReplicaName, edits: Parameters<typeof mutated>[1]): stri
 const ALSO: Record<string, string[]> = {
   "dust/availability-visible": ["dust/token-label", "dust/token-wiring"],
   "dust/tool-name-style": ["dust/tool-sets-match"],
-  "dust/tool-name-unique": ["dust/tool-sets-match"],
   "dust/tool-name-budget": ["dust/tool-sets-match"],
 };
 

@@ -4,6 +4,7 @@ import { importCases } from "./mutations/imports.ts";
 import { legacyCases } from "./mutations/legacy.ts";
 import { legacyServerCases } from "./mutations/legacy-servers.ts";
 import { listCases } from "./mutations/lists.ts";
+import { rootCases } from "./mutations/roots.ts";
 import { sideCases } from "./mutations/sides.ts";
 
 export type { MutationCase } from "./mutations/case.ts";
@@ -570,4 +571,5 @@ export const cases: MutationCase[] = [
   ...listCases,
   ...legacyCases,
   ...legacyServerCases,
+  ...rootCases,
 ];

@@ -1,0 +1,77 @@
+import { code, name } from "../../../../edit/code.ts";
+import type { RequestingTool } from "../../files/client.ts";
+import { rendererName } from "../../files/names.ts";
+import type { ToolRequest } from "../../files/request.ts";
+import { readClient } from "../generated/client.ts";
+import { clientOf, placedRequest } from "../generated/extension.ts";
+import { draftGeneratedCall, GENERATED_MODULES, type GeneratedModules, isGenerated } from "../generated/index.ts";
+import { pathOf } from "../generated/modules.ts";
+import { nameAddedTool } from "../generated/names.ts";
+import { belowBase } from "../generated/request.ts";
+import type { Site } from "../site.ts";
+import { withoutClashes } from "./clashes.ts";
+import { sampleArguments } from "./sample.ts";
+import type { DraftedCall, SentRequest } from "./sent.ts";
+
+/**
+ * Drafts a client of ours for a server without one, under names that are free in its folder, or adds to the one that an
+ * earlier tool brought. Throws UserError `spec-invalid` (exit 2) for a relative request where there is none.
+ */
+export function draftFreshCall(site: Site, tool: RequestingTool): DraftedCall {
+  const modules = freeModules(site, tool.request);
+  const named = nameAddedTool(site, tool.spec, modules, clientOf(site, tool.spec, modules));
+  const handler = withoutClashes(site, draftGeneratedCall(site, tool, modules));
+  return { handler, modules, sent: sentBy(site, { ...named, request: tool.request }, modules) };
+}
+
+/** The names of our modules in a server's folder: those that hold a client for the request, or that nothing has. */
+function freeModules(site: Site, request: ToolRequest): GeneratedModules {
+  for (let count = 0; ; count++) {
+    const modules = modulesNamed(count === 0 ? "" : count === 1 ? "api_" : `api${count}_`);
+    if (isFree(site, modules) || (isGenerated(site, modules) && leadsTo(site, request, modules))) return modules;
+  }
+}
+
+function modulesNamed(prefix: string): GeneratedModules {
+  const { client, types, rendering, helpers } = GENERATED_MODULES;
+  return {
+    client: prefix + client,
+    types: prefix + types,
+    rendering: prefix + rendering,
+    helpers: prefix + helpers,
+  };
+}
+
+function isFree(site: Site, modules: GeneratedModules): boolean {
+  return Object.values(modules).every((module) => site.draft.read(pathOf(site, module)) === null);
+}
+
+function leadsTo(site: Site, request: ToolRequest, modules: GeneratedModules): boolean {
+  const read = site.draft.read(pathOf(site, modules.client));
+  const client = read === null ? null : readClient(pathOf(site, modules.client), read);
+  return client !== null && belowBase(request, client.settings.baseUrl) !== null;
+}
+
+function sentBy(site: Site, tool: RequestingTool, modules: GeneratedModules): SentRequest | null {
+  const client = clientOf(site, tool.spec, modules);
+  if (!client) return null;
+  const { request, baseUrl } = placedRequest(site, { ...tool.spec, request: tool.request }, client);
+  const { token } = client.settings;
+  const made = code`new ${name(client.names.client)}(${token ? code`TOKEN` : code``})`;
+  const renderer = rendererName(tool.pascal);
+  return {
+    egress: client.egress,
+    request,
+    baseUrl,
+    emptyBody: false,
+    connected: token !== null,
+    direct: {
+      call: code`${made}.${name(tool.method)}(${sampleArguments(tool.spec)})`,
+      renderer,
+      imports: [
+        { module: site.own(modules.client), name: client.names.client, kind: "value" },
+        { module: site.own(modules.rendering), name: renderer, kind: "value" },
+      ],
+    },
+  };
+}

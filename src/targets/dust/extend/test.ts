@@ -1,0 +1,87 @@
+import { posix } from "node:path";
+import type { ImportedName, TemplateValue } from "../../../edit/template.ts";
+import { ts } from "../../../edit/ts.ts";
+import { readsResponse } from "../files/client.ts";
+import { generatedText } from "../files/index.ts";
+import { moduleNames, type NamedTool } from "../files/names.ts";
+import { bodyKind } from "../files/request.ts";
+import { testCase } from "../files/test/samples.ts";
+import type { DraftedCall, SentRequest } from "./call/index.ts";
+import { draftGeneratedTest, GENERATED_MODULES, isGenerated } from "./generated/index.ts";
+import type { Site } from "./site.ts";
+
+/**
+ * Drafts a tool's test: a row of the generated test, or that test itself for a server that is generated or `wasEmpty`; else a
+ * file of its own for a tool that sends a request.
+ */
+export function draftTest(
+  site: Site,
+  tool: NamedTool,
+  { sent, modules }: Partial<DraftedCall>,
+  wasEmpty: boolean,
+): void {
+  const exists = site.draft.read(`${site.directory}/tools/index.test.ts`) !== null;
+  const names = modules ?? GENERATED_MODULES;
+  const ours = isGenerated(site, names);
+  const noClient = site.draft.read(`${site.directory}/${names.client}.ts`) === null;
+  const wanted = ours || (noClient && (exists || wasEmpty));
+  if (wanted && givesPlainResults(site) && isScaffolded(site) && draftGeneratedTest(site, tool, names)) return;
+  if (sent) draftOwnTest(site, tool, sent);
+}
+
+/** Whether the generated test finds the tools where it looks for them. */
+function isScaffolded({ tested, own }: Site): boolean {
+  return tested.kind === "constant" && tested.module === own("tools/index") && tested.name === "TOOLS";
+}
+
+/** Whether the handlers give what a test reads: a result that no type of the server's own widens. */
+function givesPlainResults({ handlers }: Site): boolean {
+  const { parent } = handlers.object;
+  const type = ts.isVariableDeclaration(parent) ? parent.type : undefined;
+  return !type || (ts.isTypeReferenceNode(type) && type.typeArguments?.length === 1);
+}
+
+const UNKNOWN_BASE = "https://api.example.com";
+
+function draftOwnTest(site: Site, { spec }: NamedTool, sent: SentRequest): void {
+  const { conventions, tested, draft, host } = site;
+  const reachable = tested.kind === "constant" && givesPlainResults(site);
+  const direct = reachable ? null : sent.direct;
+  if (!reachable && !direct) return;
+  const baseUrl = sent.baseUrl ?? UNKNOWN_BASE;
+  const placed = { ...spec, request: sent.request };
+  const usesExtra = direct !== null && /\bToolHandlerExtra\b|\bCONNECTED\b/.test(direct.call.text);
+  const context: Record<string, TemplateValue> = {
+    modules: moduleNames(conventions, site.directory),
+    name: spec.name,
+    tools: reachable ? { name: tested.name, module: tested.module } : null,
+    direct: direct && directContext(direct, usesExtra, readsResponse(spec)),
+    egress: sent.egress,
+    undici: sent.egress !== null && conventions.egress?.types === "undici",
+    connected: sent.connected,
+    connection: reachable || usesExtra,
+    case: testCase(placed, sent.request, baseUrl),
+    whole: sent.baseUrl !== null,
+    form: bodyKind(sent.request) === "form",
+    emptyBody: sent.emptyBody,
+  };
+  const text = generatedText("dust/shared/added-tool.test.ts", context, conventions.importStyle, host.template);
+  draft.create(testPath(site, spec.name), text);
+}
+
+function directContext(
+  { call, renderer, imports }: NonNullable<SentRequest["direct"]>,
+  extra: boolean,
+  reads: boolean,
+) {
+  const named = imports.map(({ module, name }: ImportedName) => ({ module, name }));
+  return { call, renderer, imports: named, extra, reads };
+}
+
+/** Where the test of a tool goes: beside the handlers, under a name that is free. */
+function testPath({ directory, handlers, draft }: Site, tool: string): string {
+  const folder = handlers.path.startsWith(`${directory}/tools/`) ? posix.dirname(handlers.path) : `${directory}/tools`;
+  let path = `${folder}/${tool}.test.ts`;
+  for (let count = 2; draft.read(path) !== null; count++) path = `${folder}/${tool}_${count}.test.ts`;
+  return path;
+}
