@@ -81,7 +81,7 @@ function metadataOf(
     if (metadata) return readMetadata(metadata, sources);
     if (layout !== "legacy") return null;
     const described = readLegacyMetadata(entry, sources);
-    const handlers = listsTools(entry) ? null : implementation()?.handlers;
+    const handlers = listsTools(entry) || entry.open ? null : implementation()?.handlers;
     return withRegisteredTools(described, handlers, entry.properties.get("tools_stakes"), sources);
   };
   return ifReadable<ReturnType<DustServer["metadata"]>>(read, (why) => ({ known: false, at, why }));

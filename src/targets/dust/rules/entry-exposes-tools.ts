@@ -3,7 +3,7 @@ import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { exportedLists } from "../judge/legacy/exported-lists.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
+import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/entry-exposes-tools",
@@ -24,6 +24,7 @@ export default {
       exportedLists(path, host.sources).flatMap(({ property, name }): Verdict[] => {
         const given = entry.properties.get(property);
         if (given && given.getText() !== "undefined") return [];
+        if (!given && entry.open) return [unknown(`whether the entry has \`${property}\``, entry.open)];
         const message = `The entry of \`${found.name}\` has no \`${property}\`, and its metadata export \`${name.text}\`.`;
         return [problem(entry.at, property, message, { at: locationOf(name), message: "it is exported here" })];
       }),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { runRules } from "../../../../src/rules/run.ts";
 import { PATHS } from "../../../../src/targets/dust/paths.ts";
 import type { DustServer } from "../../../../src/targets/dust/read/server.ts";
 import { readServers } from "../../../../src/targets/dust/read/servers.ts";
+import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { hostOf } from "../../../support/fixture-host.ts";
 import { type Files, replacedIn } from "../drafting.ts";
 import { ACME, INDEX, LEGACY, METADATA } from "../legacy-tree.ts";
@@ -102,6 +104,16 @@ test("a server whose entry lists no tools has those that it registers", () => {
   ]);
   const odd = replacedIn(edited(PATHS.constants, "    tools: ACME_CRM_TOOLS,\n", ""), INDEX, '"get_item"', "nameOf(1)");
   expect(metadataIn(odd).tools).toMatchObject({ known: false });
+});
+
+test("what a spread in the entry may hold is unknown, not missing", () => {
+  const spread = edited(PATHS.constants, "    tools: ACME_CRM_TOOLS,\n", "    ...moreOf(47),\n");
+  expect(metadataIn(spread).tools).toMatchObject({ known: false });
+  const host = hostOf(replacedIn(spread, PATHS.constants, "    tools_stakes: ACME_CRM_TOOL_STAKES,\n", ""));
+  const all = readServers(host);
+  const { outcomes } = runRules(rules, all, all, host);
+  const own = outcomes.filter(({ rule }) => /\/(entry-exposes-tools|stake-per-tool)$/.test(rule));
+  expect(own.map(({ status }) => status)).toEqual(["could-not-check", "could-not-check"]);
 });
 
 describe("the module that makes the server", () => {
