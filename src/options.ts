@@ -1,6 +1,7 @@
 import type { AddToolOptions } from "./commands/add-tool.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { InfoOptions } from "./commands/info.ts";
+import type { MigrateOptions } from "./commands/migrate.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
 import type { WritingOptions } from "./commands/writing.ts";
 import { SEVERITIES } from "./model/finding.ts";
@@ -47,6 +48,11 @@ export async function addToolOptions(
     },
     ...writingOptions(flags),
   };
+}
+
+/** The options of `migrate` from its arguments and parsed flags; commander has checked the choices. */
+export function migrateOptions([server = ""]: string[], flags: Flags): MigrateOptions {
+  return { server, to: text(flags["to"]) ?? "", ...writingOptions(flags) };
 }
 
 function writingOptions(flags: Flags): WritingOptions {

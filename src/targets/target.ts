@@ -87,6 +87,11 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
    * UserError for another tool of that name (exit 4) and for an integration that cannot be extended safely (exit 5).
    */
   addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;
+  /**
+   * Drafts the move of an integration to another layout of the host; nothing for one that has it. `files` are all files of the
+   * checkout. Returns what a person still has to do, in order. Throws UserError (exit 5) with all that keeps it where it is.
+   */
+  migrate?(draft: Draft, host: H, found: F, asked: { to: string; files: readonly string[] }): string[];
   /** What was recognised in the host, each with its evidence. */
   describe?(host: H): HostDescription;
   /** What the host offers to choose from when a person is asked. */

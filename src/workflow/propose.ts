@@ -1,4 +1,4 @@
-import { assertCommentsKept } from "../edit/rewrite.ts";
+import { assertCommentsKept } from "../edit/rewrite/comments.ts";
 import { assertInsertOnly, assertRewritten, lineEnding } from "../edit/splice.ts";
 import { parse, syntaxErrors } from "../edit/ts.ts";
 import { EXIT, UserError } from "../errors.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { assertCommentsKept, lostComments, replaceParts } from "../../src/edit/rewrite.ts";
+import { assertCommentsKept, lostComments } from "../../src/edit/rewrite/comments.ts";
+import { replaceParts } from "../../src/edit/rewrite/parts.ts";
 import { checkRewritten } from "../../src/edit/splice.ts";
 
 describe("replaceParts", () => {

@@ -6,6 +6,7 @@ import { touchedServers } from "./contract/touched.ts";
 import { addTool } from "./extend/index.ts";
 import { type DustHost, detectDust } from "./host.ts";
 import { describeHost } from "./info/describe.ts";
+import { migrate } from "./migrate/index.ts";
 import { nextSteps, nextToolSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
@@ -27,6 +28,7 @@ const dust = {
   touched: touchedServers,
   scaffold: scaffoldServer,
   addTool,
+  migrate,
   describe: describeHost,
   choices,
   next: nextSteps,
