@@ -84,7 +84,7 @@ function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {
   const fact = toolNameFact(name, sources);
   if (!fact.known) return fact;
   const node = loggedCallback(callback, sources);
-  const registered = registeredAs(given.slice(0, -1), sources);
+  const registered = registeredAs(call, sources);
   return { known: true, at, value: { name: fact.value, at, stub: isStub(node), node, listed: false, registered } };
 }
 

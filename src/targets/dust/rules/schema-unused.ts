@@ -25,7 +25,7 @@ export default {
       return unused
         .filter((name) => !all.some((each) => each.implementation()?.modules.some((module) => isNamedIn(name, module))))
         .map((name) => {
-          const message = `The schema \`${name.text}\` of \`${found.name}\` is exported and used by nothing.`;
+          const message = `The schema \`${name.text}\` of \`${found.name}\` is exported, and no server uses it.`;
           return problem(locationOf(name), name.text, message);
         });
     });

@@ -141,6 +141,20 @@ describe("the module that makes the server", () => {
     ]);
     const bare = edited(INDEX, "    `Get one item of ${ACME_CRM_TOOL_NAME}.`,\n", "");
     expect(said(bare)[0]).toEqual([undefined, "getItemSchema"]);
+    const hint = edited(INDEX, "    getItemSchema,\n    with", '    { title: "Item", readOnlyHint: true },\n    with');
+    expect(said(hint)[0]?.[1]).toBeUndefined();
+    const hinted = edited(
+      INDEX,
+      "    getItemSchema,\n    with",
+      "    getItemSchema,\n    { readOnlyHint: true },\n    with",
+    );
+    expect(said(hinted)[0]?.[1]).toBe("getItemSchema");
+    const later = edited(
+      INDEX,
+      /server\.tool\(\n {4}"get_item",\n[^\n]*\n {4}getItemSchema,/,
+      'server.registerTool(\n    "get_item",\n    { description: "Get it.", inputSchema: getItemSchema },',
+    );
+    expect(said(later)[0]).toEqual(['"Get it."', "getItemSchema"]);
   });
 
   test("its names, its token and the secret", () => {
