@@ -39,6 +39,8 @@ export interface Work {
   extends: boolean;
   /** Records everything on the draft. Throws UserError when the host cannot take it. */
   record(draft: Draft): void;
+  /** What to throw when the result does not pass a check for a reason that is not ours; without it every such reason is. */
+  refuse?(errors: readonly Finding[]): UserError;
 }
 
 /** Drafts a new integration with its registration: `proposeWork` of what the target scaffolds. */
@@ -152,6 +154,7 @@ function ownFindings(target: Target, draft: Draft, work: Work, before: Host): Fi
   const findings = now.filter((finding) => !known.has(finding.fingerprint));
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length === 0) return findings;
+  if (work.refuse) throw work.refuse(errors);
   const list = errors.map((each) => `${each.rule} at ${formatLocation(each.location)}: ${each.message}`);
   throw unfit(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`, before);
 }

@@ -118,6 +118,23 @@ describe("what handlers take along", () => {
     );
   });
 
+  test("names of modules in the middle of the code lead to the new place too, and own imports win over those added", async () => {
+    const before = mutated("dust-mixed", [
+      [
+        `${OLD}/jira/index.ts`,
+        "function createServer(",
+        'type Issue = import("./types").JiraIssue;\n\nexport const load = (_: Issue) => import("../ashby/types");\n\nfunction createServer(',
+      ],
+      [`${OLD}/jira/metadata.ts`, 'from "zod";', 'from "zod/v3";'],
+    ]);
+    const { files } = await moved(before, "jira", "records");
+    const tools = files[`${NEW}/jira/tools/index.ts`];
+    expect(tools).toContain('import("@app/lib/api/actions/servers/jira/types").JiraIssue');
+    expect(tools).toContain('import("@app/lib/actions/mcp_internal_actions/servers/ashby/types")');
+    expect(files[`${NEW}/jira/metadata.ts`]).toContain('import { z } from "zod/v3";');
+    expect(files[`${NEW}/jira/metadata.ts`]).not.toContain('from "zod";');
+  });
+
   test("the tools keep the order in which they were registered", async () => {
     const before = transitional("records");
     const { files } = await moved(before, "google_calendar", "records");

@@ -183,6 +183,14 @@ describe("jira stays, and the place is told,", () => {
       [`${JIRA}/jira.test.ts ["./index";] \`helper\` is used here, and is not there after the move.`],
     ],
     [
+      "for a factory that is used besides as the default export",
+      [[INDEX, "export default createServer;", "export { createServer, createServer as default };"]],
+      [
+        `${INDEX} [createServer, createServ] \`createServer\` is used here besides as the default export.`,
+        `${INDEX} [createServer as default ] \`createServer\` is used here besides as the default export.`,
+      ],
+    ],
+    [
       "for names that the new code declares",
       [
         [METADATA, "export const getIssueSchema", "export const JIRA_SERVER = 1;\n\nexport const getIssueSchema"],

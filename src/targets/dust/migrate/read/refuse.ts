@@ -10,6 +10,7 @@ import type { Obstacles } from "../obstacles.ts";
 import { exportedTools } from "../write/handlers.ts";
 import type { Captured } from "./captured.ts";
 import type { MetadataConstant } from "./described.ts";
+import type { Factory } from "./factory.ts";
 import { filesBelow } from "./folder.ts";
 import type { Read } from "./movable.ts";
 import { refuseUses } from "./users.ts";
@@ -21,14 +22,15 @@ export function refuseTakenNames(
   obstacles: Obstacles,
 ): void {
   const constants = described.info.property.getSourceFile();
-  const declaring: [ts.SourceFile, string[]][] = [
+  const declaring: [ts.Node, string[]][] = [
+    [factory.body, ["handlers"]],
     [described.source, [names.tools, names.server]],
     [constants, [names.server]],
     [factory.source, ["handlers", exportedTools({ captured, move })]],
   ];
-  for (const [source, taken] of declaring) {
+  for (const [scope, taken] of declaring) {
     for (const name of taken) {
-      const node = declaredIn(source).get(name);
+      const node = declaredIn(scope).get(name);
       if (node) obstacles.add(node, `\`${name}\` is taken: the new code declares it.`);
     }
   }
@@ -51,11 +53,23 @@ export function refuseLostNames(
   const inFolder = filesBelow(repo, move.from).filter((path) => /\.[mc]?[jt]sx?$/.test(path));
   const files = [...inFolder, PATHS.switch].flatMap((path) => sources.source(path) ?? []);
   refuseUses([...files, ...users.importers], exports, { sources, move }, obstacles);
+  refuseOtherFactoryUses(factory, obstacles);
   for (const name of [factory.made, ...factory.parameters].flatMap(freeReferences)) {
     const declared = declarationOf(name);
     const isOutside = declared && (declared.pos < factory.statement.pos || declared.end > factory.statement.end);
     if (isOutside && !ts.findAncestor(declared, ts.isImportDeclaration)) {
       obstacles.add(name, `\`${name.text}\` goes with the handlers, and the server is made of it.`);
+    }
+  }
+}
+
+// What stays of the old module goes with the handlers, and the factory does not.
+function refuseOtherFactoryUses({ source, statement }: Factory, obstacles: Obstacles): void {
+  const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
+  for (const use of declared ? referencesTo(declared, source) : []) {
+    const isInside = use.pos >= statement.pos && use.end <= statement.end;
+    if (!isInside && !ts.isExportAssignment(use.parent)) {
+      obstacles.add(use, `\`${use.text}\` is used here besides as the default export.`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { bindingsOf } from "../../../../edit/merge/imports.ts";
+import { replaceParts } from "../../../../edit/rewrite/parts.ts";
 import type { Sources } from "../../../../edit/sources.ts";
 import { freeReferences } from "../../../../edit/syntax/references.ts";
 import { declarationOf } from "../../../../edit/syntax/scope.ts";
@@ -8,6 +9,7 @@ import { importsOf, moduleOf, parse, ts } from "../../../../edit/ts.ts";
 import type { Conventions } from "../../checkout/conventions.ts";
 import { importBlock } from "../../files/imports.ts";
 import { type Move, rootedSpecifier } from "../move.ts";
+import { moduleNames } from "./specifiers.ts";
 
 /** A module that is made of parts of another one. */
 export interface ModuleParts {
@@ -28,8 +30,9 @@ export function moduleText(
   { path, source, body, added, isHeir }: ModuleParts,
   { move, sources, style }: { move: Move; sources: Sources; style: Conventions["importStyle"] },
 ): string {
-  const needed = new Set(undeclared(path, body));
   const rooted = (specifier: string) => rootedSpecifier(source.fileName, specifier, move, sources);
+  const text = rootedText(path, body, rooted);
+  const needed = new Set(undeclared(path, text));
   const own = bindingsOf(source).map(({ module, written, local, kind }) => ({
     module: rooted(module),
     name: written,
@@ -37,7 +40,7 @@ export function moduleText(
     kind,
   }));
   const more = added.map((each) => ({ ...each, local: localOf(each) }));
-  const imports = [...own.filter(({ local }) => !more.some((each) => each.local === local)), ...more];
+  const imports = [...own, ...more.filter(({ local }) => !own.some((each) => each.local === local))];
   const others = importsOf(source).filter((each) => isOther(each) && (isHeir || each.importClause));
   const verbatim = others.flatMap((each) => otherImport(each, needed, rooted));
   const comments = isHeir ? importComments(source) : [];
@@ -46,7 +49,16 @@ export function moduleText(
     style,
   );
   const head = [comments.join("\n"), block.trimEnd(), verbatim.join("\n")].filter((each) => each !== "");
-  return `${[...head, body.replace(/^\s*\n/, "").trimEnd()].join("\n\n")}\n`;
+  return `${[...head, text.replace(/^\s*\n/, "").trimEnd()].join("\n\n")}\n`;
+}
+
+/** The text with every name of a module in it as a name from the root: it leaves its file. */
+function rootedText(path: string, body: string, rooted: (specifier: string) => string): string {
+  const literals = moduleNames(parse(path, body));
+  return replaceParts(
+    body,
+    literals.map((each) => ({ start: each.getStart(), end: each.end, text: JSON.stringify(rooted(each.text)) })),
+  );
 }
 
 /** The names that a text uses and declares nowhere. */
