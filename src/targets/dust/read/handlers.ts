@@ -16,6 +16,11 @@ export function readHandlers(modules: readonly ts.SourceFile[], sources: Sources
   const calls = modules.flatMap((module) => moduleFacts(module).calls);
   const built = calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === "buildTools");
   const raw = calls.filter((call) => registersRaw(call, sources));
+  const lent = built.length === 0 ? calls.find((call) => isHandedOver(call, modules, sources)) : undefined;
+  if (lent) {
+    const why = `\`${lent.expression.getText()}\` registers tools from outside of its folder`;
+    return { known: false, at: locationOf(lent), why };
+  }
   const [first] = [...built, ...raw];
   if (!first) return null;
   const handlers: ReadHandler[] = [];
@@ -70,10 +75,23 @@ function recordOf(tools: ts.Expression, sources: Sources): ts.Expression {
 function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !["tool", "registerTool"].includes(callee.name.text)) return false;
-  const owner = sources.resolve(callee.expression)?.node;
+  return isServer(callee.expression, sources);
+}
+
+function isServer(expression: ts.Expression, sources: Sources): boolean {
+  const owner = sources.resolve(expression)?.node;
   if (owner && ts.isParameter(owner)) return owner.type?.getText().includes("McpServer") ?? false;
   const made = owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
   return made !== undefined && /^(await )?(makeInternalMCPServer|new McpServer)\b/.test(made.getText());
+}
+
+/** Whether a call gives the server to a function of the checkout that is none of these modules: it may register more tools. */
+function isHandedOver(call: ts.CallExpression, modules: readonly ts.SourceFile[], sources: Sources): boolean {
+  const { expression: callee, arguments: given } = call;
+  if (!ts.isIdentifier(callee) || callee.text === "registerTool") return false;
+  if (!given.some((each) => ts.isIdentifier(each) && isServer(each, sources))) return false;
+  const declared = sources.resolve(callee);
+  return declared !== null && !modules.includes(declared.source);
 }
 
 function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {

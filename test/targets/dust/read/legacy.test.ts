@@ -157,6 +157,29 @@ describe("the module that makes the server", () => {
     expect(said(later)[0]).toEqual(['"Get it."', "getItemSchema"]);
   });
 
+  test("a function from elsewhere that is given the server may register more tools", () => {
+    const HELPER = "front/lib/actions/mcp_internal_actions/tools/tags.ts";
+    const call = (module: string) =>
+      replacedIn(
+        edited(INDEX, "  return server;", "  registerTagsTool(auth, server);\n\n  return server;"),
+        INDEX,
+        "import { Err,",
+        `import { registerTagsTool } from "@app/lib/actions/mcp_internal_actions/${module}";\nimport { Err,`,
+      );
+    const text = `import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+export function registerTagsTool(auth: object, server: McpServer) {
+  server.tool("find_tags", "Find tags.", {}, async () => null);
+}
+`;
+    const outside = serverIn({ ...call("tools/tags"), [HELPER]: text }).implementation()?.handlers;
+    expect(outside).toMatchObject({
+      known: false,
+      why: "`registerTagsTool` registers tools from outside of its folder",
+    });
+    const inside = handlersIn({ ...call("servers/acme_crm/tags"), [`${ACME}/tags.ts`]: text });
+    expect(inside.map(({ name }) => name)).toEqual(["get_item", "list_items", "find_tags"]);
+  });
+
   test("its names, its token and the secret", () => {
     expect(serverIn(LEGACY).implementation()).toMatchObject({
       path: INDEX,
