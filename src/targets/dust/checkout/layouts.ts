@@ -31,8 +31,7 @@ export function checkoutLayouts(sources: Sources, entries: () => readonly Entry[
   const { layout: era, evidence } = detectLayout(sources);
   const servers = era === "central" ? [] : readable(sources, entries);
   const own = (entry: Entry) => entryLayout(entry, era, sources);
-  const newest = [...servers].sort((a, b) => idOf(b) - idOf(a)).flatMap((entry) => known(entry, own(entry)));
-  const first = newest.slice(0, NEWEST);
+  const first = newest(servers, own);
   const layout = mostOf(first.map((each) => each.layout)) ?? era;
   const shapes = servers.map((entry) => ({
     entry,
@@ -100,8 +99,14 @@ function readable(sources: Sources, entries: () => readonly Entry[]): readonly E
   }
 }
 
-function known(entry: Entry, layout: KnownLayout | null) {
-  return layout === null ? [] : [{ entry, layout }];
+// Only the newest servers are looked into: each look reads a module.
+function newest(servers: readonly Entry[], layoutOf: (entry: Entry) => KnownLayout | null) {
+  const found: { entry: Entry; layout: KnownLayout }[] = [];
+  for (const entry of [...servers].sort((a, b) => idOf(b) - idOf(a))) {
+    const layout = found.length < NEWEST ? layoutOf(entry) : null;
+    if (layout) found.push({ entry, layout });
+  }
+  return found;
 }
 
 function idOf(entry: Entry): number {
