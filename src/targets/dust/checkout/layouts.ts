@@ -33,10 +33,8 @@ export function checkoutLayouts(sources: Sources, entries: () => readonly Entry[
   const own = (entry: Entry) => entryLayout(entry, era, sources);
   const first = newest(servers, own);
   const layout = mostOf(first.map((each) => each.layout)) ?? era;
-  const shapes = servers.map((entry) => ({
-    entry,
-    layout: isMixable(sources, era) ? own(entry) : entryShape(entry, era),
-  }));
+  const shape = isMixable(sources, era) ? own : (entry: Entry) => entryShape(entry, era);
+  const shapes = servers.map((entry) => ({ entry, layout: shape(entry) }));
   const others = LAYOUTS.filter((each) => each !== layout && shapes.some((one) => one.layout === each));
   const decisive = first.find((each) => each.layout === layout)?.entry;
   const shown = layout === era || !decisive ? evidence : evidenceOf(layout, decisive, "the newest servers");
