@@ -14,7 +14,7 @@ const FILES = {
   "user.ts": 'import { a } from "./old";\n\nexport const b = a;\n',
 };
 
-const moving: Rule = {
+const moving: Rule<Found, Host> = {
   id: "list/stays",
   severity: "error",
   title: "It stays",
@@ -27,7 +27,7 @@ const moving: Rule = {
       : [],
 };
 
-function run(record: (draft: Draft) => void, rules: Rule[] = [], more: Partial<Work> = {}) {
+function run(record: (draft: Draft) => void, rules: Rule<Found, Host>[] = [], more: Partial<Work> = {}) {
   const repo = memoryRepo(FILES);
   const detect = (tree: typeof repo): Host => ({
     target: "list",

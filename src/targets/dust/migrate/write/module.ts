@@ -49,7 +49,7 @@ export function moduleText(
     style,
   );
   const head = [comments.join("\n"), block.trimEnd(), verbatim.join("\n")].filter((each) => each !== "");
-  return `${[...head, text.replace(/^\s*\n/, "").trimEnd()].join("\n\n")}\n`;
+  return `${[...head, text.replace(/^[\s\uFEFF]*\n/, "").trimEnd()].join("\n\n")}\n`;
 }
 
 /** The text with every name of a module in it as a name from the root: it leaves its file. */
