@@ -1,9 +1,10 @@
 import { type Entry, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
-import { locationOf, type ts } from "../../../edit/ts.ts";
+import { locationOf } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { onRegistrations, type Registration } from "../judge/legacy/registrations.ts";
+import { type Drift, shapeDrift } from "../judge/legacy/shape-drift.ts";
 import { HANDLERS, METADATA } from "../judge/subjects.ts";
 import { problem, unknown } from "../judge/verdicts.ts";
 import { objectEntries, shapeEntries } from "../read/params.ts";
@@ -34,36 +35,15 @@ export default {
     }),
 } satisfies DustRule;
 
-type Drift = "none" | "drift" | "unknown";
-
 // Without a schema a tool takes no parameters, whichever place leaves it out.
 function driftOf({ tool, registered: { schema } }: Registration, sources: Sources): Drift {
   const listed = tool.schema ? originOf(tool.schema, sources) : null;
   if (listed && schema && originOf(schema, sources) === listed) return "none";
-  if (tool.params.known === false && !tool.schema && !tool.object) return "unknown";
-  const [one, other] = [listedEntries(tool, sources), schema ? shapeEntries(schema, sources) : []];
-  if (!one || [...one, ...other].some((entry) => !entry.known)) return "unknown";
-  const fields = new Map(other.map((entry) => [keyOf(entry), entry]));
-  const isSame =
-    one.length === fields.size && one.every((entry) => isSameField(entry, fields.get(keyOf(entry)), sources));
-  return isSame ? "none" : "drift";
+  const one = listedEntries(tool, sources);
+  return one ? shapeDrift(one, schema ? shapeEntries(schema, sources) : [], sources) : "unknown";
 }
 
 function listedEntries({ schema, object }: Registration["tool"], sources: Sources): Entry[] | null {
   if (schema) return shapeEntries(schema, sources);
   return object ? objectEntries(object, sources) : null;
-}
-
-function keyOf(entry: Entry): string {
-  return entry.known ? entry.key : "";
-}
-
-function isSameField(one: Entry, other: Entry | undefined, sources: Sources): boolean {
-  if (!one.known || !other?.known || !one.value || !other.value) return false;
-  const [first, second] = [one.value, other.value].map((value) => originOf(value, sources) ?? value);
-  return first === second || textOf(first) === textOf(second);
-}
-
-function textOf(node: ts.Node | undefined): string {
-  return node?.getText().replace(/\s+/g, "") ?? "";
 }
