@@ -51,6 +51,8 @@ describe.each(["jira", "ashby", "val_town", "query_tables_v2"])("%s of the mixed
       expect.stringMatching(/^metadata: [A-Z_]+_SERVER$/),
     ]);
     expect(switchText(files)).toBe(switchText(before));
+    const prefix = now.find((text) => text.startsWith("metadata: "))?.slice("metadata: ".length, -"_SERVER".length);
+    expect(files[CONSTANTS]).not.toMatch(new RegExp(`\\b${prefix}_(TOOLS|TOOL_STAKES|SERVER_INFO)\\b`));
   });
 });
 
@@ -109,6 +111,16 @@ describe("what handlers take along", () => {
     const { files } = await moved({ ...before, [index]: text ?? "" }, "run_agent", "records");
     expect(files[`${NEW}/run_agent/tools/index.ts`]).toContain("export async function createRunAgentTools(");
     expect(files[`${NEW}/run_agent/index.ts`]).toContain("for (const tool of await createRunAgentTools(");
+  });
+
+  test("other modules of the folder name those around it from the root, and each other as before", async () => {
+    const before = mutated("dust-mixed", [
+      [`${OLD}/jira/jira_utils.ts`, "@app/lib/actions/mcp_errors", "../../../mcp_errors"],
+      [`${OLD}/jira/rendering.ts`, "@app/lib/actions/mcp_internal_actions/servers/jira/types", "./types"],
+    ]);
+    const { files } = await moved(before, "jira", "records");
+    expect(files[`${NEW}/jira/jira_utils.ts`]).toContain('from "@app/lib/actions/mcp_errors";');
+    expect(files[`${NEW}/jira/rendering.ts`]).toBe(before[`${OLD}/jira/rendering.ts`]);
   });
 
   test("relative names of modules become names from the root", async () => {

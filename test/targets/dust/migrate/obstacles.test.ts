@@ -94,6 +94,22 @@ describe("jira stays, and the place is told,", () => {
       [`${INDEX} [server.tool(] \`get_issue\` is not registered with a description, a schema and a function.`],
     ],
     [
+      "for a tool that is registered twice",
+      [
+        [
+          INDEX,
+          '"search_issues",\n    "Search Jira issues with JQL."',
+          '"get_issue",\n    "Get one Jira issue by its key."',
+        ],
+      ],
+      [
+        `${INDEX} [server.tool(] \`get_issue\` is registered twice.`,
+        `${INDEX} [searchIssuesSchema,] The schema of \`get_issue\` is another one in the list of tools, or it cannot be told.`,
+        `${METADATA} [{] \`search_issues\` is listed and not registered.`,
+        `${METADATA} [search_issues: "never_as] The stake of \`search_issues\` is of no tool that is registered.`,
+      ],
+    ],
+    [
       "for several names of monitoring",
       [[INDEX, "JIRA_TOOL_NAME, agentLoopContext", '"jira_issue", agentLoopContext']],
       [
