@@ -7,8 +7,8 @@ import { moduleNames, type NamedTool } from "../files/names.ts";
 import { bodyKind } from "../files/request.ts";
 import { testCase } from "../files/test/samples.ts";
 import type { DraftedCall, SentRequest } from "./call/index.ts";
-import { draftGeneratedTest, GENERATED_MODULES, isGenerated } from "./generated/index.ts";
-import type { Site } from "./site.ts";
+import { draftGeneratedTest, generatedModules, isGenerated, toolsModule } from "./generated/index.ts";
+import type { ObjectSite, Site } from "./site.ts";
 
 /**
  * Drafts a tool's test: a row of the generated test, or that test itself for a server that is generated or `wasEmpty`; else a
@@ -20,25 +20,33 @@ export function draftTest(
   { sent, modules }: Partial<DraftedCall>,
   wasEmpty: boolean,
 ): void {
-  const exists = site.draft.read(`${site.directory}/tools/index.test.ts`) !== null;
-  const names = modules ?? GENERATED_MODULES;
+  const exists = site.draft.read(`${site.directory}/${toolsModule(site)}.test.ts`) !== null;
+  const names = modules ?? generatedModules(site);
   const ours = isGenerated(site, names);
   const noClient = site.draft.read(`${site.directory}/${names.client}.ts`) === null;
-  const wanted = ours || (noClient && (exists || wasEmpty));
+  // A server that is made by hand may need more than a test of ours gives it.
+  const wanted = site.tested.kind === "registered" ? exists || wasEmpty : ours || (noClient && (exists || wasEmpty));
   if (wanted && givesPlainResults(site) && isScaffolded(site) && draftGeneratedTest(site, tool, names)) return;
   if (sent) draftOwnTest(site, tool, sent);
 }
 
 /** Whether the generated test finds the tools where it looks for them. */
-function isScaffolded({ tested, own }: Site): boolean {
+function isScaffolded(site: Site): boolean {
+  const { tested, own, handlers, directory } = site;
+  if (tested.kind === "registered") return handlers.path === `${directory}/${toolsModule(site)}.ts`;
   return tested.kind === "constant" && tested.module === own("tools/index") && tested.name === "TOOLS";
 }
 
 /** Whether the handlers give what a test reads: a result that no type of the server's own widens. */
-function givesPlainResults({ handlers }: Site): boolean {
-  const { parent } = handlers.object;
+function givesPlainResults(site: Site): boolean {
+  if (!isObjectSite(site)) return true;
+  const { parent } = site.handlers.object;
   const type = ts.isVariableDeclaration(parent) ? parent.type : undefined;
   return !type || (ts.isTypeReferenceNode(type) && type.typeArguments?.length === 1);
+}
+
+function isObjectSite(site: Site): site is ObjectSite {
+  return "object" in site.handlers;
 }
 
 const UNKNOWN_BASE = "https://api.example.com";
@@ -51,6 +59,8 @@ function draftOwnTest(site: Site, { spec }: NamedTool, sent: SentRequest): void 
   const baseUrl = sent.baseUrl ?? UNKNOWN_BASE;
   const placed = { ...spec, request: sent.request };
   const usesExtra = direct !== null && /\bToolHandlerExtra\b|\bCONNECTED\b/.test(direct.call.text);
+  // Layout `legacy` has no type of that.
+  if (usesExtra && tested.kind === "registered") return;
   const context: Record<string, TemplateValue> = {
     modules: moduleNames(conventions, site.directory),
     name: spec.name,
@@ -79,8 +89,9 @@ function directContext(
 }
 
 /** Where the test of a tool goes: beside the handlers, under a name that is free. */
-function testPath({ directory, handlers, draft }: Site, tool: string): string {
-  const folder = handlers.path.startsWith(`${directory}/tools/`) ? posix.dirname(handlers.path) : `${directory}/tools`;
+function testPath({ directory, handlers, tested, draft }: Site, tool: string): string {
+  const isInFolder = tested.kind === "registered" || handlers.path.startsWith(`${directory}/tools/`);
+  const folder = isInFolder ? posix.dirname(handlers.path) : `${directory}/tools`;
   let path = `${folder}/${tool}.test.ts`;
   for (let count = 2; draft.read(path) !== null; count++) path = `${folder}/${tool}_${count}.test.ts`;
   return path;

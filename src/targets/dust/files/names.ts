@@ -87,13 +87,37 @@ export function legacyNames(method: string): LegacyNames {
  * `deleteTool`; of `list_items` and `list__items`, which would be one method, the second is `listItemsTool`.
  */
 export function namedTools(tools: readonly ToolSpec[], layout: DustLayout): NamedTool[] {
-  const names = (method: string) => (layout === "legacy" ? Object.values(legacyNames(method)) : [method]);
-  const taken = new Set(layout === "legacy" ? LEGACY_SCOPE : []);
+  const taken = new TakenNames(layout);
   return tools.map((spec) => {
-    const named = namedTool(spec, (method) => names(method).some((each) => taken.has(each)));
-    for (const each of names(named.method)) taken.add(each);
+    const named = namedTool(spec, (method) => taken.has(method));
+    taken.add(named.method);
     return named;
   });
+}
+
+/** The names that tools of a server have already, and in layout `legacy` those that its modules use besides. */
+export class TakenNames {
+  readonly #isLegacy: boolean;
+  readonly #taken: Set<string>;
+
+  constructor(layout: DustLayout) {
+    this.#isLegacy = layout === "legacy";
+    this.#taken = new Set(this.#isLegacy ? LEGACY_SCOPE : []);
+  }
+
+  /** Whether a tool cannot have this method. */
+  has(method: string): boolean {
+    return this.#namesOf(method).some((each) => this.#taken.has(each));
+  }
+
+  /** Gives a tool its method. */
+  add(method: string): void {
+    for (const each of this.#namesOf(method)) this.#taken.add(each);
+  }
+
+  #namesOf(method: string): string[] {
+    return this.#isLegacy ? Object.values(legacyNames(method)) : [method];
+  }
 }
 
 /** Names one tool. A method is not given that the client has for itself, or that `isTaken`. */

@@ -71,8 +71,8 @@ function recordOf(tools: ts.Expression, sources: Sources): ts.Expression {
   return argument ?? tools;
 }
 
-// `server.tool(name, …)` and the SDK's later `server.registerTool(name, …)`.
-function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
+/** Whether a call puts a tool on the server itself: `server.tool(name, …)`, or the SDK's later `server.registerTool(name, …)`. */
+export function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !["tool", "registerTool"].includes(callee.name.text)) return false;
   return isServer(callee.expression, sources);
