@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parse, syntaxErrors } from "../../../../src/edit/ts.ts";
 import { fixtureFiles } from "../../../support/fixture-host.ts";
-import { replacedIn, textOf } from "../drafting.ts";
+import { replacedIn, textOf, tree } from "../drafting.ts";
 import { added, damages, drafted, refusal, toolOf } from "./adding.ts";
 
 const SERVERS = "front/lib/actions/mcp_internal_actions/servers";
@@ -45,6 +45,17 @@ describe("as the neighbours are written", () => {
     expect(await inserted("query_tables_v2", "tables_query/index.ts")).toContain(
       "toolNameForMonitoring: LIST_NEW_ITEMS_TOOL_NAME,\n        agentLoopContext,\n        enableAlerting: true,",
     );
+  });
+
+  test("packages on top of the metadata of a server that had no tool, and a schema that is indented", async () => {
+    const empty = tree(files, { tools: [] });
+    const { changes, files: all } = await added(empty, "acme_crm", toolOf());
+    expect(damages(changes)).toEqual([]);
+    const text = textOf(all, `${SERVERS}/acme_crm/metadata.ts`);
+    expect(text).toMatch(
+      /^import type \{ JSONSchema7 as JSONSchema \} .*\nimport .*\nimport .*zod-to-json-schema";\n\nimport type .*@app/,
+    );
+    expect(text).toContain("listNewItemsSchema = {\n  query: z");
   });
 
   test("behind a condition that only others are under", async () => {

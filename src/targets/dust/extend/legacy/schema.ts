@@ -9,6 +9,7 @@ import { pascalCase } from "../../../../model/name.ts";
 import { legacyNames, type NamedTool } from "../../files/names.ts";
 import { pathParams, schemaShape } from "../../files/params.ts";
 import { toolNameFact } from "../../read/tool-name.ts";
+import { laidOut } from "../snippet.ts";
 import type { LegacySite } from "./place.ts";
 import type { Registration } from "./registrations.ts";
 
@@ -43,7 +44,7 @@ export function schemaConstant(site: LegacySite, tool: NamedTool, source: ts.Sou
   const shape = schemaShape(params, new Set(pathParams(request?.path ?? "")));
   const value = isObject ? code`z.object(${shape})` : shape;
   const after = statementBefore(site, source, neighbours);
-  const text = `\n\n${code`export const ${name(free)} = ${value};`.text}`;
+  const text = `\n\n${laidOut(code`export const ${name(free)} = ${value};`)}`;
   const at = after ? lineRest(source.text, after.end).stop : 0;
   return { name: free, isObject, splice: { at, text } };
 }
