@@ -4,11 +4,11 @@ import type { Location } from "../../../model/location.ts";
 import { PATHS } from "../paths.ts";
 import { readableSource, refuseBroken } from "./anchors.ts";
 
-/** What the metadata snapshot has of one server: its name's place, and the names of its tools. */
+/** What the metadata snapshot has of one server: its name's place, and the places of its tools by name. */
 export interface SnapshotServer {
   name: string;
   at: Location;
-  tools: ReadonlySet<string>;
+  tools: ReadonlyMap<string, Location>;
 }
 
 const read = new WeakMap<ts.SourceFile, SnapshotServer[]>();
@@ -49,7 +49,10 @@ function serversIn(object: ts.ObjectLiteralExpression): SnapshotServer[] {
     if (name === null || !ts.isPropertyAssignment(property) || !ts.isObjectLiteralExpression(property.initializer)) {
       return [];
     }
-    const tools = property.initializer.properties.flatMap((tool) => (tool.name && staticName(tool.name)) ?? []);
-    return [{ name, at: locationOf(property.name), tools: new Set(tools) }];
+    const tools = property.initializer.properties.flatMap((tool): [string, Location][] => {
+      const key = tool.name ? staticName(tool.name) : null;
+      return tool.name && key !== null ? [[key, locationOf(tool.name)]] : [];
+    });
+    return [{ name, at: locationOf(property.name), tools: new Map(tools) }];
   });
 }

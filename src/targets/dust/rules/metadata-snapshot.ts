@@ -1,17 +1,19 @@
 import { factValue } from "../../../model/found.ts";
+import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { METADATA, onTools } from "../judge/subjects.ts";
+import { METADATA, onMetadata, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
-import { metadataSnapshot } from "../registry/metadata-snapshot.ts";
+import { metadataSnapshot, type SnapshotServer } from "../registry/metadata-snapshot.ts";
+import contractToolGone from "./contract-tool-gone.ts";
 
 export default {
   id: "dust/metadata-snapshot",
   severity: "warning",
-  title: "The metadata snapshot knows every tool",
-  why: "Dust's own test compares it with the registry: a tool that it lacks turns the main branch red.",
+  title: "The metadata snapshot has the tools of the server",
+  why: "Dust's own test compares it with the registry: a tool that it lacks, or still has, turns the main branch red.",
   fixHint:
     "Run `NODE_ENV=test npm test -- --update lib/actions/mcp_internal_actions/mcp_servers_metadata.test.ts` in front/.",
   example: {
@@ -20,12 +22,13 @@ export default {
     bad: '    "get_one_issue": {',
   },
   needs: METADATA,
-  check: ({ found, host }) => {
+  check: (input) => {
+    const { found, host } = input;
     const servers = metadataSnapshot(host.sources);
     if (!servers) return [notApplicable(`this checkout has no ${PATHS.metadataSnapshot}`)];
     const own = servers.find(({ name }) => name === found.name);
     if (!own) return [notApplicable("the snapshot does not have the server yet: its update is on the checklist")];
-    return onTools(found, (tool, label) =>
+    const missing = onTools(found, (tool, label) =>
       onFact(`the name of \`${label}\``, tool.name, (name, at) => {
         if (own.tools.has(name)) return [];
         if (isUnhandled(name, found)) return [silencedBy("dust/tool-sets-match")];
@@ -33,8 +36,27 @@ export default {
         return [problem(at, name, `The metadata snapshot has no \`${name}\` of \`${found.name}\`.`, related)];
       }),
     );
+    if (missing.length > 0) return missing;
+    const isGone = contractToolGone.check(input).some((verdict) => verdict.kind === "problem");
+    return isGone ? [silencedBy(contractToolGone.id)] : leftIn(own, found);
   },
 } satisfies DustRule;
+
+/** The tools that only the snapshot has; one that has a handler yet is missing in the metadata instead. */
+function leftIn(own: SnapshotServer, found: DustServer): Verdict[] {
+  return onMetadata(found, (metadata) =>
+    onFact("the list of tools", metadata.tools, (tools) => {
+      const names = new Set(tools.flatMap(({ name }) => factValue(name) ?? []));
+      if (names.size < tools.length) return [silencedBy("dust/tool-name-unique")];
+      return [...own.tools].flatMap(([name, at]): Verdict[] => {
+        if (names.has(name)) return [];
+        if (!isUnhandled(name, found)) return [silencedBy("dust/tool-sets-match")];
+        const message = `The metadata snapshot still has \`${name}\`, which is none of the tools of \`${found.name}\`.`;
+        return [problem(at, name, message, { at: metadata.at, message: "the server is declared here" })];
+      });
+    }),
+  );
+}
 
 // A tool that no handler is for may have a misspelt name, which the snapshot rightly lacks.
 function isUnhandled(name: string, found: DustServer): boolean {
