@@ -40,6 +40,13 @@ const registries = on(
       [CONSTANTS, '  "github",', '  "github",\n  "wikis",'],
       [SWITCH, '    case "github":', '    case "wikis":\n      return wikis();\n    case "github":'],
     ],
+    [
+      "entry-present",
+      "a name in the array alone",
+      "wikis",
+      [CONSTANTS, '  "wikis",'],
+      [CONSTANTS, '  "github",', '  "github",\n  "wikis",'],
+    ],
     ["case-present", "no case", "github", [CONSTANTS, "  github: {"], [SWITCH, / {4}case "github":\n.*\n/, ""]],
     ["case-present", "a misspelt case", "github", [SWITCH, '"githubb"'], [SWITCH, 'case "github":', 'case "githubb":']],
     [
