@@ -2,18 +2,27 @@ import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
+import { sameFields } from "../judge/snapshot-fields.ts";
 import { METADATA, onMetadata, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { metadataSnapshot, type SnapshotServer } from "../registry/metadata-snapshot.ts";
+import contractStakeLowered from "./contract-stake-lowered.ts";
 import contractToolGone from "./contract-tool-gone.ts";
+import costFields from "./cost-fields.ts";
+import stakeFitsVerb from "./stake-fits-verb.ts";
+import stakeValue from "./stake-value.ts";
+import toolNameUnique from "./tool-name-unique.ts";
+
+// What they report of a stake or of costs is the cause of a row that differs.
+const FIELD_RULES = [stakeValue, costFields, contractStakeLowered, stakeFitsVerb];
 
 export default {
   id: "dust/metadata-snapshot",
   severity: "warning",
-  title: "The metadata snapshot has the tools of the server",
-  why: "Dust's own test compares it with the registry: a tool that it lacks, or still has, turns the main branch red.",
+  title: "The metadata snapshot has the tools of the server as they are",
+  why: "Dust's own test compares it with the registry: a tool that it lacks, still has, or has with another stake or cost turns the main branch red.",
   fixHint:
     "Run `NODE_ENV=test npm test -- --update lib/actions/mcp_internal_actions/mcp_servers_metadata.test.ts` in front/.",
   example: {
@@ -36,9 +45,15 @@ export default {
         return [problem(at, name, `The metadata snapshot has no \`${name}\` of \`${found.name}\`.`, related)];
       }),
     );
-    if (missing.length > 0) return missing;
+    const isTwice = toolNameUnique.check(input).some((verdict) => verdict.kind === "problem");
+    const differing = onTools(found, (tool) => {
+      if (isTwice) return [silencedBy(toolNameUnique.id)];
+      const row = tool.name.known ? own.tools.get(tool.name.value) : undefined;
+      return row ? sameFields(tool, row, input, FIELD_RULES) : [];
+    });
+    if (missing.length > 0) return [...missing, ...differing];
     const isGone = contractToolGone.check(input).some((verdict) => verdict.kind === "problem");
-    return isGone ? [silencedBy(contractToolGone.id)] : leftIn(own, found);
+    return [...(isGone ? [silencedBy(contractToolGone.id)] : leftIn(own, found)), ...differing];
   },
 } satisfies DustRule;
 
@@ -48,7 +63,7 @@ function leftIn(own: SnapshotServer, found: DustServer): Verdict[] {
     onFact("the list of tools", metadata.tools, (tools) => {
       const names = new Set(tools.flatMap(({ name }) => factValue(name) ?? []));
       if (names.size < tools.length) return [silencedBy("dust/tool-name-unique")];
-      return [...own.tools].flatMap(([name, at]): Verdict[] => {
+      return [...own.tools].flatMap(([name, { at }]): Verdict[] => {
         if (names.has(name)) return [];
         if (!isUnhandled(name, found)) return [silencedBy("dust/tool-sets-match")];
         const message = `The metadata snapshot still has \`${name}\`, which is none of the tools of \`${found.name}\`.`;
