@@ -1,6 +1,6 @@
 import { foldElements, foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
-import { locationOf, ts, walk } from "../../../edit/ts.ts";
+import { awaited, locationOf, ts, walk } from "../../../edit/ts.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { moduleFacts } from "./module-facts.ts";
@@ -70,9 +70,26 @@ function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !["tool", "registerTool"].includes(callee.name.text)) return false;
   const owner = sources.resolve(callee.expression)?.node;
-  if (owner && ts.isParameter(owner)) return owner.type?.getText().includes("McpServer") ?? false;
+  if (owner && ts.isParameter(owner)) return owner.type !== undefined && walk(owner.type).some(isServerType);
   const made = owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
-  return made !== undefined && /^(await )?(makeInternalMCPServer|new McpServer)\b/.test(made.getText());
+  return made !== undefined && makesServer(awaited(made));
+}
+
+function isServerType(node: ts.Node): boolean {
+  if (ts.isImportTypeNode(node)) return node.qualifier !== undefined && lastName(node.qualifier) === "McpServer";
+  return ts.isTypeReferenceNode(node) && lastName(node.typeName) === "McpServer";
+}
+
+function makesServer(made: ts.Expression): boolean {
+  if (ts.isNewExpression(made)) return lastName(made.expression) === "McpServer";
+  return ts.isCallExpression(made) && lastName(made.expression) === "makeInternalMCPServer";
+}
+
+/** The name itself, or the last of `a.b.name`; null for any other node. */
+function lastName(node: ts.Node): string | null {
+  if (ts.isQualifiedName(node)) return node.right.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isIdentifier(node) ? node.text : null;
 }
 
 function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {

@@ -95,6 +95,29 @@ export default createServer;`;
     expect(names(read({ "index.ts": index, "metadata.ts": metadata }))).toEqual(["third", "first", "second"]);
   });
 
+  test.each<[string, string[] | null]>([
+    ["const server = (await makeInternalMCPServer('acme'));", ["a"]],
+    ["const server = await  /* now */ makeInternalMCPServer('acme');", ["a"]],
+    ["const server = new\n  McpServer(info);", ["a"]],
+    ["const server = new sdk.McpServer(info);", ["a"]],
+    ["const server: McpServer | null = find();", null],
+    ["const server = makeInternalMCPServerMock('acme');", null],
+    ["const server = makeInternalMCPServer.registry;", null],
+  ])("tools of a server made by %s", (made, expected) => {
+    const index = `export default async () => { ${made} server.tool("a", "d", {}, async () => ok()); return server; }`;
+    expect(names(read({ "index.ts": index }))).toEqual(expected);
+  });
+
+  test.each<[string, string[] | null]>([
+    ["McpServer", ["a"]],
+    ["sdk.McpServer", ["a"]],
+    ["{ name: 'McpServer' }", null],
+    ["McpServerMock", null],
+  ])("tools of a parameter of type %s", (type, expected) => {
+    const index = `export function register(server: ${type}) { server.tool("a", "d", {}, async () => ok()); }`;
+    expect(names(read({ "index.ts": index }))).toEqual(expected);
+  });
+
   test("none of a known form, and one that cannot be worked out", () => {
     expect(names(read({ "index.ts": FACTORY }))).toBeNull();
     const tools = "buildTools(META, { a: async () => ok(), ...more() });";

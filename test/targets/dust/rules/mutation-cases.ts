@@ -268,6 +268,13 @@ const wiring = on(
       [SWITCH, "return githubServer(", "return slackServer("],
     ],
     [
+      "case-returns-own-server",
+      "that of another server by way of a constant",
+      "github",
+      [SWITCH, "slackServer(auth, "],
+      [SWITCH, /return githubServer\((.*)\);/, "const made = slackServer(auth, context);\n      return made;"],
+    ],
+    [
       "server-name-argument",
       "another registered name",
       "slack",

@@ -182,6 +182,28 @@ export const handlerCases: MutationCase[] = [
       ],
       [
         "handler-error-path",
+        "JSON that is parsed in no try",
+        "val_town",
+        [CLIENT, "JSON\n"],
+        [
+          CLIENT,
+          "const parsed = ValSchema.safeParse(response.value);",
+          "const parsed = ValSchema.safeParse(\n        JSON\n          .parse(valId)\n      );",
+        ],
+      ],
+      [
+        "handler-error-path",
+        "an answer that is parsed by a schema of another module, in no try",
+        "val_town",
+        [CLIENT, "schemas\n"],
+        [
+          CLIENT,
+          "const parsed = ValSchema.safeParse(response.value);",
+          "const parsed = { success: true, data: schemas\n        .ValSchema /* all */\n        .parse(response.value) };",
+        ],
+      ],
+      [
+        "handler-error-path",
         "a throw in an array's callback",
         "salesloft",
         [`${API}/salesloft/tools/index.ts`, "throw new Error"],
