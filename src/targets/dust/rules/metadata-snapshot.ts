@@ -1,8 +1,8 @@
 import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { sameFields } from "../contract/snapshot-fields.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { sameFields } from "../judge/snapshot-fields.ts";
 import { METADATA, onMetadata, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";

@@ -6,11 +6,11 @@ import { formatLocation } from "../../../model/location.ts";
 import type { RuleInput, Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
 import type { DustHost } from "../host.ts";
+import type { DustRule } from "../judge/dust-rule.ts";
+import { problem } from "../judge/verdicts.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import type { SnapshotTool } from "../registry/metadata-snapshot.ts";
-import type { DustRule } from "./dust-rule.ts";
-import { problem } from "./verdicts.ts";
 
 const FIELDS = ["stake", "toolCostCategory", "freeUsage"] as const;
 
