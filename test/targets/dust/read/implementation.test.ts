@@ -188,6 +188,35 @@ describe("the token", () => {
     expect(read({ "index.ts": `const handler = ${handler};` }).token).toBe(token);
   });
 
+  test.each<[string, string, ReadImplementation["token"]]>([
+    ["a parameter that is never used", "function client(_auth) { return ok(); }", "unused"],
+    ["no parameter", "const client = () => ok();", "unused"],
+    ["a destructured part that is never used", "const client = ({ authInfo }) => ok();", "unused"],
+    ["another part", "const client = ({ signal }) => ok(signal);", "unused"],
+    ["a parameter that is passed on", "function client(auth) { return connect(auth); }", "passed"],
+    ["a part that is passed on", "const client = ({ authInfo }) => connect(authInfo);", "passed"],
+    ["the rest of the parts", "const client = ({ signal, ...others }) => connect(others);", "passed"],
+    ["all arguments", "function client() { return connect(arguments); }", "passed"],
+    ["all arguments in a list", "const client = (...all) => connect(all);", "passed"],
+    ["what is not here", 'import { client } from "@app/lib/client";', "passed"],
+  ])("a helper with %s", (_what, helper, token) => {
+    for (const given of ["extra", "{ ...extra }"]) {
+      const index = `${helper}\nconst handler = (p, extra) => client(${given});`;
+      expect([given, read({ "index.ts": index }).token]).toEqual([given, token]);
+    }
+  });
+
+  test("a helper of the folder is followed into its module, and one given the token's owner in an object", () => {
+    const index = 'import { client } from "./client";\nconst handler = (p, { authInfo }) => client(p, { authInfo });';
+    const unused = { "index.ts": index, "client.ts": "export const client = (p, { signal }) => ok(p, signal);" };
+    expect(read(unused).token).toBe("unused");
+    const used = {
+      "index.ts": index,
+      "client.ts": "export const client = (p, { authInfo }) => ok(p, connect(authInfo));",
+    };
+    expect(read(used).token).toBe("passed");
+  });
+
   test("is found in any module of the folder that is imported, and in no other", () => {
     const index = 'import { a } from "./tools";';
     const files = { "index.ts": index, "tools/index.ts": 'import "../client";', "client.ts": "use(authInfo.token);" };

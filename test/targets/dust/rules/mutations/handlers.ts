@@ -2,6 +2,7 @@ import { answerCases } from "./answers.ts";
 import { type MutationCase, on } from "./case.ts";
 import { leakCases } from "./leaks.ts";
 
+const REGISTRY = "front/lib/actions/mcp_internal_actions/constants.ts";
 const API = "front/lib/api/actions/servers";
 const SERVICENOW = `${API}/servicenow/tools/index.ts`;
 const VAL_TOWN = `${API}/val_town/tools/index.ts`;
@@ -92,6 +93,15 @@ export const handlerCases: MutationCase[] = [
   ...on(
     ["dust-arrays"],
     [
+      [
+        "token-wiring",
+        "a helper that ignores what it is given",
+        "ashby",
+        [REGISTRY, "requiresBearerToken: true, // ashby"],
+        [REGISTRY, /(?<=ashby: \{[^}]*)requiresBearerToken: true,/, "requiresBearerToken: true, // ashby"],
+        [`${API}/ashby/helpers.ts`, / {2}if \(!authInfo\?\.token\) \{[\s\S]*?\n {2}\}\n/, ""],
+        [`${API}/ashby/helpers.ts`, "new AshbyClient(authInfo.token)", 'new AshbyClient("none")'],
+      ],
       [
         "no-bare-fetch",
         "in a handler",
