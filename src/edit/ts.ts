@@ -54,6 +54,12 @@ export function unwrap(expression: ts.Expression): ts.Expression {
   return ts.isCallExpression(expression) ? (wrappedLiteral(expression) ?? expression) : expression;
 }
 
+/** The expression that `await`s and wrappers around an expression stand for: `x()` of `(await x()) as T`. */
+export function awaited(expression: ts.Expression): ts.Expression {
+  const inner = unwrap(expression);
+  return ts.isAwaitExpression(inner) ? awaited(inner.expression) : inner;
+}
+
 function wrappedLiteral(call: ts.CallExpression): ts.Expression | null {
   const [argument, ...others] = call.arguments;
   if (!argument || others.length > 0 || !(ts.isIdentifier(call.expression) || isObjectFreeze(call))) return null;

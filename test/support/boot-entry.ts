@@ -21,8 +21,8 @@ export type BootedListing = { declared: string[]; tools: ListedTool[] };
 
 /** What the parent process asks of the child. */
 export type Request = { id: number } & (
-  | { op: "listTools" }
-  | { op: "callTool"; name: string; args: Record<string, unknown> }
+  | { op: "listTools"; server: string }
+  | { op: "callTool"; server: string; name: string; args: Record<string, unknown> }
   | { op: "listAll" }
 );
 
@@ -99,11 +99,23 @@ async function listAll(workspace: Workspace): Promise<Record<string, BootedListi
   return listings;
 }
 
-function answer(workspace: Workspace, client: McpClient | undefined, request: Request): Promise<unknown> {
+async function answer(workspace: Workspace, connected: Connect, request: Request): Promise<unknown> {
   if (request.op === "listAll") return listAll(workspace);
-  if (!client) throw new Error(`No server was booted for ${request.op}.`);
-  if (request.op === "listTools") return client.listTools().then(({ tools }) => tools);
+  const client = await connected(request.server);
+  if (request.op === "listTools") return (await client.listTools()).tools;
   return client.callTool({ name: request.name, arguments: request.args });
+}
+
+type Connect = (server: string) => Promise<McpClient>;
+
+/** Boots a server when it is first asked for. */
+function connectOnce(workspace: Workspace, token: string | undefined): Connect {
+  const clients = new Map<string, Promise<McpClient>>();
+  return (server) => {
+    const client = clients.get(server) ?? connect(workspace, server, token);
+    clients.set(server, client);
+    return client;
+  };
 }
 
 function failure(error: unknown): Response & { error: object } {
@@ -115,17 +127,18 @@ function failure(error: unknown): Response & { error: object } {
  * Answers the parent's requests over Node's message channel until the parent disconnects.
  *
  * @param workspace - the bundled workspace and the SDK it resolves
- * @param serverName - the server to boot first; without it only `listAll` is answered
+ * @param serverName - the server to boot first; without it each is booted when it is first asked for
  * @param token - becomes `extra.authInfo.token` in every request; undefined sends no auth info
  */
 export async function serve(workspace: Workspace, serverName?: string, token?: string): Promise<void> {
   const reply = (response: Response) => process.send?.(response);
   process.once("disconnect", () => process.exit(0));
   try {
-    const client = serverName === undefined ? undefined : await connect(workspace, serverName, token);
+    const connected = connectOnce(workspace, token);
+    if (serverName !== undefined) await connected(serverName);
     process.on("message", (request: Request) => {
       Promise.resolve()
-        .then(() => answer(workspace, client, request))
+        .then(() => answer(workspace, connected, request))
         .then((value) => reply({ id: request.id, value }))
         .catch((error: unknown) => reply({ ...failure(error), id: request.id }));
     });

@@ -8,8 +8,11 @@ import type { Replica } from "./replica.ts";
 
 export type { BootedListing, CallToolResult, ContentBlock, ListedTool } from "./boot-entry.ts";
 
-/** Settings of one boot: the caller's token and additional environment variables of the server's process. */
-export type BootOptions = { token?: string; extraEnv?: Record<string, string> };
+/**
+ * Settings of one boot: the caller's token and additional environment variables of the server's process. `vendor` is an origin
+ * that gets every request that leaves the process, with the origin that was meant in the header `x-sent-to`.
+ */
+export type BootOptions = { token?: string; extraEnv?: Record<string, string>; vendor?: string };
 
 /** A running server of a replica, in its own process. */
 export type Booted = {
@@ -20,6 +23,14 @@ export type Booted = {
   /** Everything the process has written to standard output and standard error so far. */
   logs(): string;
   /** Ends the process; resolves when it is gone. */
+  close(): Promise<void>;
+};
+
+/** All servers of a replica in one process, each booted when it is first asked for; otherwise as {@link Booted}. */
+export type BootedServers = {
+  listTools(server: string): Promise<ListedTool[]>;
+  callTool(server: string, name: string, args?: Record<string, unknown>): Promise<CallToolResult>;
+  logs(): string;
   close(): Promise<void>;
 };
 
@@ -39,7 +50,13 @@ type Child = { ask(request: Ask): Promise<unknown>; logs(): string; close(): Pro
 
 const ENTRY = fileURLToPath(new URL("./boot-entry.ts", import.meta.url));
 
-function entryText(serverName: string | undefined, token: string | undefined): string {
+const REDIRECT = `import { Agent, setGlobalDispatcher } from "undici";
+const meant = (dispatch) => (options, handler) =>
+  dispatch({ ...options, origin: VENDOR, headers: { ...options.headers, "x-sent-to": String(options.origin) } }, handler);
+setGlobalDispatcher(new Agent().compose(meant));
+`;
+
+function entryText(serverName: string | undefined, { token, vendor }: BootOptions): string {
   const literal = (value: string | undefined) => (value === undefined ? "undefined" : JSON.stringify(value));
   return `import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
@@ -47,7 +64,7 @@ import { INTERNAL_MCP_SERVERS } from "@app/lib/actions/mcp_internal_actions/cons
 import { getInternalMCPServer } from "@app/lib/actions/mcp_internal_actions/servers";
 import { Authenticator } from "@app/lib/auth";
 import { serve } from ${JSON.stringify(ENTRY)};
-const workspace = { Client, InMemoryTransport, Authenticator, INTERNAL_MCP_SERVERS, getInternalMCPServer };
+${vendor === undefined ? "" : `const VENDOR = ${literal(vendor)};\n${REDIRECT}`}const workspace = { Client, InMemoryTransport, Authenticator, INTERNAL_MCP_SERVERS, getInternalMCPServer };
 await serve(workspace, ${literal(serverName)}, ${literal(token)});
 `;
 }
@@ -120,7 +137,7 @@ function converse(process: ChildProcess, cleanUp: () => void): { child: Child; r
 }
 
 async function start(replica: Replica, serverName: string | undefined, options: BootOptions): Promise<Child> {
-  const outfile = await bundle(replica, entryText(serverName, options.token));
+  const outfile = await bundle(replica, entryText(serverName, options));
   const process = fork(outfile, [], {
     cwd: replica.path("front"),
     env: { ...cleanEnv(), ...options.extraEnv },
@@ -157,10 +174,30 @@ export function cleanEnv(): Record<string, string | undefined> {
  * @throws ProtocolError when the server cannot be instantiated; esbuild's error when the sources cannot be bundled
  */
 export async function bootServer(replica: Replica, serverName: string, options: BootOptions = {}): Promise<Booted> {
-  const child = await start(replica, serverName, options);
+  const { listTools, callTool, logs, close } = conversation(await start(replica, serverName, options));
   return {
-    listTools: async () => (await child.ask({ op: "listTools" })) as ListedTool[],
-    callTool: async (name, args = {}) => (await child.ask({ op: "callTool", name, args })) as CallToolResult,
+    listTools: () => listTools(serverName),
+    callTool: (name, args) => callTool(serverName, name, args),
+    logs,
+    close,
+  };
+}
+
+/**
+ * Starts a child process that boots each server of a replica's registry when it is first asked for.
+ *
+ * @param options - as for {@link bootServer}
+ * @returns the servers by name; a server that cannot be instantiated rejects with {@link ProtocolError} when it is asked for
+ */
+export async function bootServers(replica: Replica, options: BootOptions = {}): Promise<BootedServers> {
+  return conversation(await start(replica, undefined, options));
+}
+
+function conversation(child: Child): BootedServers {
+  return {
+    listTools: async (server) => (await child.ask({ op: "listTools", server })) as ListedTool[],
+    callTool: async (server, name, args = {}) =>
+      (await child.ask({ op: "callTool", server, name, args })) as CallToolResult,
     logs: child.logs,
     close: child.close,
   };

@@ -19,9 +19,11 @@ import { cleanEnv } from "./boot.ts";
 export {
   type Booted,
   type BootedListing,
+  type BootedServers,
   type BootOptions,
   bootAll,
   bootServer,
+  bootServers,
   type CallToolResult,
   type ContentBlock,
   type ListedTool,

@@ -18,6 +18,7 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...viewSteps(spec),
     ...missingFileSteps(host, spec),
     ...mapSteps(host, spec),
+    ...silentSteps(spec.tools),
     ...(typeCheck(host).length > 0 ? [] : [`Type-check, in front/: ${typeCheckByHand(host.repo)}`]),
     `Try the tools of ${spec.name} by hand in a workspace.`,
     ...notes(spec, host),
@@ -31,8 +32,17 @@ export function nextToolSteps(host: DustHost, { name }: DustServer, tools: reado
   return [
     ...(host.repo.read(PATHS.metadataSnapshot) === null ? [] : [METADATA_SNAPSHOT]),
     ...(stubs.length === 0 ? [] : [`Implement ${stubs.join(", ")}: a call only says that it is not implemented yet.`]),
+    ...silentSteps(tools),
     ...(tools.length === 0 ? [] : [`Try ${names} of ${name} by hand in a workspace.`]),
   ];
+}
+
+/** Tools that read something, and for which nobody said what they show of it. */
+function silentSteps(tools: readonly ToolSpec[]): string[] {
+  const silent = tools.filter(({ request, result, effect }) => request && !result && effect === "read");
+  if (silent.length === 0) return [];
+  const names = silent.map(({ name }) => name).join(", ");
+  return [`Render the answer of ${names}: no "result" was given, so a call shows nothing of it.`];
 }
 
 const METADATA_SNAPSHOT =

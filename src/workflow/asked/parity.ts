@@ -19,14 +19,14 @@ interface Pair {
 
 /**
  * Every file of the checkout that mentions the exemplar `like` and not the one server named. A file whose own path
- * mentions the exemplar, or that lies in its folder, is mirrored by its counterpart instead. Throws UserError (exit 2).
+ * mentions the exemplar, or that lies in its folder, is mirrored by its counterpart, and listed only without one. Throws UserError (exit 2).
  */
 export async function parityWith(
   target: Target,
   host: Host,
   like: string,
   names: readonly string[],
-  edge: Edge,
+  edge: Pick<Edge, "repo" | "files">,
 ): Promise<NonNullable<Asked["parity"]>> {
   const all = target.read?.(host) ?? [];
   const [name] = names;
@@ -40,8 +40,11 @@ export async function parityWith(
   const files = paths.flatMap((path) => {
     const text = textOf(edge.repo, path);
     if (text === null) return [];
-    const counterpart = counterpartOf(path, { exemplar, subject });
-    if (counterpart !== null) return known.has(counterpart) ? [] : [mentionsOf(path, text, only(text), counterpart)];
+    const [counterpart, ...others] = counterpartsOf(path, { exemplar, subject }, all);
+    if (counterpart !== undefined) {
+      const isMirrored = [counterpart, ...others].some((each) => known.has(each));
+      return isMirrored ? [] : [mentionsOf(path, text, only(text), counterpart)];
+    }
     const mentions = only(text).length > 0 ? find(text) : [];
     const own = mentions.filter((each) => each.name === like);
     return own.length === 0 || mentions.some((each) => each.name === name) ? [] : [mentionsOf(path, text, own)];
@@ -55,13 +58,23 @@ function related(all: readonly Found[], names: readonly string[]): string[] {
   return all.map((each) => each.name).filter((name) => keys.some((key) => spellingKey(name).includes(key)));
 }
 
-function counterpartOf(path: string, { exemplar, subject }: Pair): string | null {
-  const folder = exemplar.directory;
-  if (folder !== null && subject.directory !== null && folder !== subject.directory && path.startsWith(`${folder}/`)) {
-    return subject.directory + respelt(path.slice(folder.length), exemplar.name, subject.name);
+// A file of the exemplar's folder may keep its name in the subject's; one of another server's folder is none of either.
+function counterpartsOf(path: string, { exemplar, subject }: Pair, all: readonly Found[]): string[] {
+  const owner = ownerOf(path, all);
+  if (owner !== null && owner === exemplar.directory && subject.directory !== null && owner !== subject.directory) {
+    const rest = path.slice(owner.length);
+    return [subject.directory + respelt(rest, exemplar.name, subject.name), subject.directory + rest];
   }
   const renamed = respelt(path, exemplar.name, subject.name);
-  return renamed === path ? null : renamed;
+  return renamed === path || (owner !== null && owner !== exemplar.directory) ? [] : [renamed];
+}
+
+/** The innermost folder of a server that a file lies in. */
+function ownerOf(path: string, all: readonly Found[]): string | null {
+  const folders = all.flatMap(({ directory }) =>
+    directory !== null && path.startsWith(`${directory}/`) ? directory : [],
+  );
+  return folders.reduce<string | null>((inner, each) => (each.length > (inner?.length ?? 0) ? each : inner), null);
 }
 
 function mentionsOf(path: string, text: string, own: readonly Mention[], counterpart?: string): Mentions {

@@ -1,4 +1,4 @@
-import { ts, walk } from "../../../edit/ts.ts";
+import { ts, unwrap, walk } from "../../../edit/ts.ts";
 import { calledIn, type Reach } from "./reach.ts";
 
 /** Something that can leave a handler as an exception: a `throw`, or a call that is in no `try`. */
@@ -7,7 +7,8 @@ export interface Thrower {
   what: string;
 }
 
-const EACH = /^(map|flatMap|forEach|filter|find|some|every|reduce|sort)$/;
+const EACH = new Set(["map", "flatMap", "forEach", "filter", "find", "some", "every", "reduce", "sort"]);
+const REQUESTS = new Set(["untrustedFetch", "fetch"]);
 
 /** What can throw out of a handler, through the functions of its own folder: the first place in each function. */
 export function throwers(handler: ts.Node, reach: Reach, seen: Set<ts.Node> = new Set()): Thrower[] {
@@ -35,14 +36,21 @@ function throwing(node: ts.Node): string | null {
   if (ts.isThrowStatement(node)) return "it throws";
   if (!ts.isCallExpression(node) || isCaught(node)) return null;
   const callee = node.expression;
-  if (ts.isIdentifier(callee)) return /^(untrustedFetch|fetch)$/.test(callee.text) ? `\`${callee.text}\` throws` : null;
+  if (ts.isIdentifier(callee)) return REQUESTS.has(callee.text) ? `\`${callee.text}\` throws` : null;
   if (!ts.isPropertyAccessExpression(callee)) return null;
-  const text = callee.getText();
-  if (text === "JSON.parse") return "`JSON.parse` throws";
-  if (callee.name.text === "json" && node.arguments.length === 0 && ts.isAwaitExpression(node.parent)) {
+  const [owner, method] = [nameOf(callee.expression), callee.name.text];
+  if (method === "json" && node.arguments.length === 0 && ts.isAwaitExpression(node.parent)) {
     return "reading the answer throws";
   }
-  return callee.name.text === "parse" && /Schema$/.test(callee.expression.getText()) ? `\`${text}\` throws` : null;
+  const parses = method === "parse" && (owner === "JSON" || owner?.endsWith("Schema"));
+  return parses ? `\`${owner}.parse\` throws` : null;
+}
+
+/** The name itself, or the last of `a.b.name`; null for any other expression. */
+function nameOf(expression: ts.Expression): string | null {
+  const node = unwrap(expression);
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isIdentifier(node) ? node.text : null;
 }
 
 function isCaught(call: ts.CallExpression): boolean {
@@ -55,7 +63,7 @@ function runsHere(made: ts.Node, reach: Reach): boolean {
   const call = made.parent;
   if (!ts.isCallExpression(call) || call.expression === made) return ts.isCallExpression(call);
   const callee = call.expression;
-  if (ts.isPropertyAccessExpression(callee) && EACH.test(callee.name.text)) return !isCaught(call);
+  if (ts.isPropertyAccessExpression(callee) && EACH.has(callee.name.text)) return !isCaught(call);
   const helper = calledIn(call, reach);
   return helper !== null && !walk(helper).some((node) => ts.isTryStatement(node) && node.catchClause);
 }

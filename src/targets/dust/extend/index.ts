@@ -1,4 +1,5 @@
 import { Sources } from "../../../edit/sources.ts";
+import { parse } from "../../../edit/ts.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { Draft } from "../../../plan/draft.ts";
 import { namedTools } from "../files/names.ts";
@@ -6,6 +7,7 @@ import type { DustHost } from "../host.ts";
 import { ALIASES } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { readServers } from "../read/servers.ts";
+import { refuseBroken } from "../registry/anchors.ts";
 import { draftCall } from "./call/index.ts";
 import { confirmAdded } from "./confirm.ts";
 import { isThere } from "./existing.ts";
@@ -24,7 +26,7 @@ import { draftTest } from "./test.ts";
  * there already.
  *
  * @throws UserError `tool-differs` (exit 4) for another tool of that name, `server-not-extendable` (exit 5) where the server
- * cannot be extended safely
+ * cannot be extended safely, `host-unreadable` (exit 5) for syntax errors in a file that would be edited
  */
 export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: ToolSpec): void {
   const read = () => rereadServer(draft, host, to);
@@ -32,6 +34,7 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
   if (isThere(tool, before.found, before.host)) return;
   if (before.found.layout === "legacy") addLegacyTool(() => readLegacySite(draft, read(), tool), tool);
   else addBuiltTool(draft, read, tool);
+  refuseBrokenFiles(draft);
   const after = read();
   confirmAdded(tool, after.found, after.host);
 }
@@ -53,6 +56,11 @@ function addHandledTool(site: () => ObjectSite, spec: ToolSpec): void {
   const constant = draftMetadata(site(), spec);
   draftHandler(site(), spec, call.handler, constant);
   draftTest(site(), tool, call, before.handlers.object.properties.length === 0);
+}
+
+// What a tree with errors says of its file is a guess.
+function refuseBrokenFiles(draft: Draft): void {
+  for (const { path, before } of draft.changes()) if (before !== null) refuseBroken(parse(path, before));
 }
 
 // What was read before holds the trees of the texts before an edit.

@@ -28,12 +28,14 @@ const PARTS: Record<RegistryPart, { rule: string; label: string; holds: (found: 
  */
 export function registeredIn(
   part: RegistryPart,
-  { found, all, host }: RuleInput<DustServer, DustHost>,
+  input: RuleInput<DustServer, DustHost>,
   add?: () => Problem["fix"],
 ): Verdict[] {
+  const { found, all, host } = input;
   const own = namesAreKnown(host) ? onlyPart(found) : null;
   if (own && missesOnly(own, found.name, all)) return [silencedBy(PARTS[own].rule)];
   const { label, holds } = PARTS[part];
+  if (part === "cases" && onlyPart(found) === "names" && lacksEntry(input)) return [silencedBy(PARTS.entries.rule)];
   const rows = rowsOf(part, host);
   if (holds(found)) return [];
   const open = rows().find((fact) => !fact.known);
@@ -53,6 +55,11 @@ export function registeredIn(
   const message = `\`${found.name}\` is not in ${label}.`;
   const fix = add?.();
   return [{ ...problem(found.at, part, message, ...alsoNamed(found)), ...(fix ? { fix } : {}) }];
+}
+
+// A name that is only listed has neither entry nor case: it was never registered, and the entry comes first.
+function lacksEntry(input: RuleInput<DustServer, DustHost>): boolean {
+  return registeredIn("entries", input).some((each) => each.kind === "problem");
 }
 
 function onlyPart(found: DustServer): RegistryPart | null {

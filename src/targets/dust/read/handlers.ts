@@ -1,6 +1,6 @@
 import { foldElements, foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
-import { locationOf, ts, walk } from "../../../edit/ts.ts";
+import { awaited, locationOf, ts, walk } from "../../../edit/ts.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { loggedCallback, registeredAs } from "./legacy/registration.ts";
@@ -80,9 +80,26 @@ export function registersRaw(call: ts.CallExpression, sources: Sources): boolean
 
 function isServer(expression: ts.Expression, sources: Sources): boolean {
   const owner = sources.resolve(expression)?.node;
-  if (owner && ts.isParameter(owner)) return owner.type?.getText().includes("McpServer") ?? false;
+  if (owner && ts.isParameter(owner)) return owner.type !== undefined && walk(owner.type).some(isServerType);
   const made = owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
-  return made !== undefined && /^(await )?(makeInternalMCPServer|new McpServer)\b/.test(made.getText());
+  return made !== undefined && makesServer(awaited(made));
+}
+
+function isServerType(node: ts.Node): boolean {
+  if (ts.isImportTypeNode(node)) return node.qualifier !== undefined && lastName(node.qualifier) === "McpServer";
+  return ts.isTypeReferenceNode(node) && lastName(node.typeName) === "McpServer";
+}
+
+function makesServer(made: ts.Expression): boolean {
+  if (ts.isNewExpression(made)) return lastName(made.expression) === "McpServer";
+  return ts.isCallExpression(made) && lastName(made.expression) === "makeInternalMCPServer";
+}
+
+/** The name itself, or the last of `a.b.name`; null for any other node. */
+function lastName(node: ts.Node): string | null {
+  if (ts.isQualifiedName(node)) return node.right.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isIdentifier(node) ? node.text : null;
 }
 
 /** Whether a call gives the server to a function of the checkout that is none of these modules: it may register more tools. */

@@ -2,11 +2,12 @@ import { originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
+import type { Reach } from "../code/reach.ts";
 import { isOfServers } from "../paths.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { stringFact } from "./facts.ts";
 import { readHandlers } from "./handlers.ts";
-import { folderModules, moduleFacts } from "./module-facts.ts";
+import { folderModules, isAuthIgnored, moduleFacts } from "./module-facts.ts";
 import type { ReadImplementation } from "./server.ts";
 
 /** Reads the module that makes a server, and the modules of its folder that it imports. Null when it does not exist. */
@@ -32,7 +33,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
     handlers,
     borrowed,
     modules: own,
-    token: tokenUse(modules),
+    token: tokenUse({ modules, sources }),
     readsSecret: modules.some((module) => moduleFacts(module).readsSecret),
   };
 }
@@ -51,10 +52,10 @@ function withHandlers(own: ts.SourceFile[], imports: string[], sources: Sources)
   return { modules: [...own, ...borrowed], handlers: lent, borrowed: names };
 }
 
-function tokenUse(modules: readonly ts.SourceFile[]): ReadImplementation["token"] {
-  const facts = modules.map(moduleFacts);
+function tokenUse(reach: Reach): ReadImplementation["token"] {
+  const facts = reach.modules.map(moduleFacts);
   if (facts.some((each) => each.readsToken)) return "read";
-  return facts.some((each) => each.passesAuth) ? "passed" : "unused";
+  return facts.some((each) => each.passesAuth.some((call) => !isAuthIgnored(call, reach))) ? "passed" : "unused";
 }
 
 function factoryOf(path: string, sources: Sources): ReadImplementation["factory"] {

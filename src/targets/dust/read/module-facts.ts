@@ -1,5 +1,6 @@
 import type { Sources } from "../../../edit/sources.ts";
-import { ts, unwrap, walk } from "../../../edit/ts.ts";
+import { staticName, ts, unwrap, walk } from "../../../edit/ts.ts";
+import { calledIn, type Reach } from "../code/reach.ts";
 
 /** What one walk over a module collects. */
 export interface ModuleFacts {
@@ -8,8 +9,8 @@ export interface ModuleFacts {
   specifiers: ts.StringLiteralLike[];
   /** True when it reads `authInfo.token`. */
   readsToken: boolean;
-  /** True when it passes `authInfo` or `extra` on. */
-  passesAuth: boolean;
+  /** The calls that it passes `authInfo` or `extra` on to. */
+  passesAuth: (ts.CallExpression | ts.NewExpression)[];
   /** True when it reads the `secretName` of a workspace secret. */
   readsSecret: boolean;
 }
@@ -18,7 +19,7 @@ export interface ModuleFacts {
 export function moduleFacts(source: ts.SourceFile): ModuleFacts {
   const known = collected.get(source);
   if (known) return known;
-  const facts: ModuleFacts = { calls: [], specifiers: [], readsToken: false, passesAuth: false, readsSecret: false };
+  const facts: ModuleFacts = { calls: [], specifiers: [], readsToken: false, passesAuth: [], readsSecret: false };
   for (const node of walk(source)) collect(node, facts);
   collected.set(source, facts);
   return facts;
@@ -31,7 +32,8 @@ function collect(node: ts.Node, facts: ModuleFacts): void {
   const specifier = specifierOf(node);
   if (specifier && ts.isStringLiteralLike(specifier)) facts.specifiers.push(specifier);
   facts.readsToken ||= readsToken(node);
-  facts.passesAuth ||= passesAuth(node);
+  const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+  if (isCall && node.arguments?.some(isAuth)) facts.passesAuth.push(node);
   facts.readsSecret ||= ts.isPropertyAccessExpression(node) && node.name.text === "secretName";
   facts.readsSecret ||= ts.isBindingElement(node) && boundName(node) === "secretName";
 }
@@ -41,9 +43,44 @@ function readsToken(node: ts.Node): boolean {
   return ts.isBindingElement(node) && boundName(node) === "token" && isAuthInfoPattern(node.parent);
 }
 
-function passesAuth(node: ts.Node): boolean {
-  const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
-  return isCall && (node.arguments ?? []).some(isAuth);
+/**
+ * Whether a call passes `authInfo` or `extra` to a function of the given modules that never uses it; false when that is
+ * not certain.
+ */
+export function isAuthIgnored(call: ts.CallExpression | ts.NewExpression, reach: Reach): boolean {
+  const made = ts.isCallExpression(call) && ts.isIdentifier(call.expression) ? calledIn(call, reach) : null;
+  const given = [...(call.arguments ?? [])];
+  if (!made || given.some(ts.isSpreadElement) || isNamed("arguments", made, [])) return false;
+  return given.every((argument, index) => !isAuth(argument) || isIgnored(argument, made, index));
+}
+
+function isIgnored(argument: ts.Expression, made: ts.FunctionLikeDeclaration, index: number): boolean {
+  if (made.parameters.some((each, at) => at <= index && each.dotDotDotToken)) return false;
+  const parameter = made.parameters[index];
+  if (!parameter) return true;
+  const { name, type } = parameter;
+  const typed = type ? walk(type) : [];
+  if (ts.isIdentifier(name)) return !isNamed(name.text, made, [name, ...typed]);
+  if (!ts.isObjectBindingPattern(name) || isAuthInfo(argument)) return false;
+  const keys = keysOfAuth(argument);
+  return name.elements.every((element) => {
+    const key = boundName(element);
+    if (element.dotDotDotToken || key === null) return false;
+    if (!keys.includes(key)) return true;
+    const names = [element.name, ...(element.propertyName ? [element.propertyName] : []), ...typed];
+    return ts.isIdentifier(element.name) && !isNamed(element.name.text, made, names);
+  });
+}
+
+// An object may hold it under another name; `extra` itself holds it as `authInfo`.
+function keysOfAuth(argument: ts.Expression): string[] {
+  const value = unwrap(argument);
+  const properties = ts.isObjectLiteralExpression(value) ? value.properties.filter(holdsAuth) : [];
+  return ["authInfo", ...properties.flatMap(({ name }) => (name && staticName(name)) ?? [])];
+}
+
+function isNamed(text: string, made: ts.Node, except: readonly ts.Node[]): boolean {
+  return walk(made).some((node) => ts.isIdentifier(node) && node.text === text && !except.includes(node));
 }
 
 function isAuthInfo(owner: ts.Expression): boolean {

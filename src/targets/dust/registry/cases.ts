@@ -1,7 +1,7 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { AnchorNotFound } from "../../../edit/splice.ts";
 import { findSwitch } from "../../../edit/switch.ts";
-import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
+import { awaited, functionNamed, locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import { importOf } from "../imports/import-of.ts";
@@ -30,7 +30,10 @@ export function findServerSwitch(source: ts.SourceFile): ts.SwitchStatement {
 export function readCases(source: ts.SourceFile, sources: Sources): Case[] {
   const clauses = findServerSwitch(source).caseBlock.clauses;
   return clauses.filter(ts.isCaseClause).map((clause, index, all) => {
-    const call = returnedCall(all.slice(index).find((each) => each.statements.length > 0));
+    const call = returnedCall(
+      all.slice(index).find((each) => each.statements.length > 0),
+      sources,
+    );
     return {
       name: stringFact(clause.expression, sources),
       at: locationOf(clause.expression),
@@ -41,9 +44,17 @@ export function readCases(source: ts.SourceFile, sources: Sources): Case[] {
 }
 
 // A case may return another server under a condition first: the last return is the server of the case.
-function returnedCall(clause: ts.CaseClause | undefined): ts.Identifier | null {
+function returnedCall(clause: ts.CaseClause | undefined, sources: Sources): ts.Identifier | null {
   const returns = clause ? walk(clause).filter(ts.isReturnStatement) : [];
   const value = returns.at(-1)?.expression;
-  const inner = value && (ts.isAwaitExpression(value) ? value.expression : unwrap(value));
-  return inner && ts.isCallExpression(inner) && ts.isIdentifier(inner.expression) ? inner.expression : null;
+  const inner = value && awaited(value);
+  const made = inner && ts.isIdentifier(inner) ? heldBy(inner, sources) : inner;
+  return made && ts.isCallExpression(made) && ts.isIdentifier(made.expression) ? made.expression : null;
+}
+
+// `const server = xServer(auth); return server;`: what a constant holds cannot be another server by then.
+function heldBy(name: ts.Identifier, sources: Sources): ts.Expression | undefined {
+  const declared = sources.resolve(name)?.node;
+  const isConstant = declared && ts.isVariableDeclaration(declared) && declared.parent.flags & ts.NodeFlags.Const;
+  return isConstant && declared.initializer ? awaited(declared.initializer) : undefined;
 }

@@ -4,11 +4,17 @@ import type { Location } from "../../../model/location.ts";
 import { PATHS } from "../paths.ts";
 import { readableSource, refuseBroken } from "./anchors.ts";
 
-/** What the metadata snapshot has of one server: its name's place, and the names of its tools. */
+/** What the metadata snapshot has of one tool: its name's place, and what it says of those fields of the tool that it keeps. */
+export interface SnapshotTool {
+  at: Location;
+  fields: ReadonlyMap<string, string | boolean>;
+}
+
+/** What the metadata snapshot has of one server: its name's place, and its tools by name. */
 export interface SnapshotServer {
   name: string;
   at: Location;
-  tools: ReadonlySet<string>;
+  tools: ReadonlyMap<string, SnapshotTool>;
 }
 
 const read = new WeakMap<ts.SourceFile, SnapshotServer[]>();
@@ -49,7 +55,31 @@ function serversIn(object: ts.ObjectLiteralExpression): SnapshotServer[] {
     if (name === null || !ts.isPropertyAssignment(property) || !ts.isObjectLiteralExpression(property.initializer)) {
       return [];
     }
-    const tools = property.initializer.properties.flatMap((tool) => (tool.name && staticName(tool.name)) ?? []);
-    return [{ name, at: locationOf(property.name), tools: new Set(tools) }];
+    const tools = property.initializer.properties.flatMap((tool): [string, SnapshotTool][] => {
+      const key = tool.name ? staticName(tool.name) : null;
+      return tool.name && key !== null ? [[key, { at: locationOf(tool.name), fields: fieldsOf(tool) }]] : [];
+    });
+    return [{ name, at: locationOf(property.name), tools: new Map(tools) }];
   });
+}
+
+// Older snapshots keep the stake of a tool alone, newer ones an object of its fields.
+function fieldsOf(tool: ts.ObjectLiteralElementLike): Map<string, string | boolean> {
+  if (!ts.isPropertyAssignment(tool)) return new Map();
+  const { initializer } = tool;
+  const fields = ts.isObjectLiteralExpression(initializer) ? initializer.properties : [];
+  const values: [string, string | boolean | null][] = [
+    ["stake", literalOf(initializer)],
+    ...fields.map((field): [string, string | boolean | null] => [
+      (field.name && staticName(field.name)) ?? "",
+      ts.isPropertyAssignment(field) ? literalOf(field.initializer) : null,
+    ]),
+  ];
+  return new Map(values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+function literalOf(value: ts.Expression): string | boolean | null {
+  if (ts.isStringLiteralLike(value)) return value.text;
+  if (value.kind === ts.SyntaxKind.TrueKeyword) return true;
+  return value.kind === ts.SyntaxKind.FalseKeyword ? false : null;
 }

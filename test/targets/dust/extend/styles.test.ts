@@ -170,11 +170,18 @@ describe("a server that cannot be followed is refused with the place and the cod
   });
 });
 
-test("what is left to do names the tools, and the stubs among them", () => {
+test("what is left to do names the tools, the stubs among them, and those that show nothing of what they read", () => {
   const host = hostOf(fixtureFiles("dust-arrays"));
-  const tools = [toolOf(), toolOf({ name: "get_thing", params: [], request: { method: "GET", path: "/thing" } })];
-  expect(nextToolSteps(host, serverOf(host, "github"), tools).slice(-2)).toEqual([
+  const request = { method: "GET", path: "/thing" };
+  const tools = [
+    toolOf(),
+    toolOf({ name: "get_thing", params: [], request }),
+    toolOf({ name: "get_other", params: [], request, result: { kind: "none" } }),
+    toolOf({ name: "post_thing", params: [], request: { ...request, method: "POST" } }),
+  ];
+  expect(nextToolSteps(host, serverOf(host, "github"), tools).slice(-3)).toEqual([
     "Implement list_new_items: a call only says that it is not implemented yet.",
-    "Try list_new_items, get_thing of github by hand in a workspace.",
+    'Render the answer of get_thing: no "result" was given, so a call shows nothing of it.',
+    "Try list_new_items, get_thing, get_other, post_thing of github by hand in a workspace.",
   ]);
 });

@@ -95,6 +95,29 @@ export default createServer;`;
     expect(names(read({ "index.ts": index, "metadata.ts": metadata }))).toEqual(["third", "first", "second"]);
   });
 
+  test.each<[string, string[] | null]>([
+    ["const server = (await makeInternalMCPServer('acme'));", ["a"]],
+    ["const server = await  /* now */ makeInternalMCPServer('acme');", ["a"]],
+    ["const server = new\n  McpServer(info);", ["a"]],
+    ["const server = new sdk.McpServer(info);", ["a"]],
+    ["const server: McpServer | null = find();", null],
+    ["const server = makeInternalMCPServerMock('acme');", null],
+    ["const server = makeInternalMCPServer.registry;", null],
+  ])("tools of a server made by %s", (made, expected) => {
+    const index = `export default async () => { ${made} server.tool("a", "d", {}, async () => ok()); return server; }`;
+    expect(names(read({ "index.ts": index }))).toEqual(expected);
+  });
+
+  test.each<[string, string[] | null]>([
+    ["McpServer", ["a"]],
+    ["sdk.McpServer", ["a"]],
+    ["{ name: 'McpServer' }", null],
+    ["McpServerMock", null],
+  ])("tools of a parameter of type %s", (type, expected) => {
+    const index = `export function register(server: ${type}) { server.tool("a", "d", {}, async () => ok()); }`;
+    expect(names(read({ "index.ts": index }))).toEqual(expected);
+  });
+
   test("none of a known form, and one that cannot be worked out", () => {
     expect(names(read({ "index.ts": FACTORY }))).toBeNull();
     const tools = "buildTools(META, { a: async () => ok(), ...more() });";
@@ -163,6 +186,35 @@ describe("the token", () => {
     ["(p) => page.token", "unused"],
   ])("%s: %s", (handler, token) => {
     expect(read({ "index.ts": `const handler = ${handler};` }).token).toBe(token);
+  });
+
+  test.each<[string, string, ReadImplementation["token"]]>([
+    ["a parameter that is never used", "function client(_auth) { return ok(); }", "unused"],
+    ["no parameter", "const client = () => ok();", "unused"],
+    ["a destructured part that is never used", "const client = ({ authInfo }) => ok();", "unused"],
+    ["another part", "const client = ({ signal }) => ok(signal);", "unused"],
+    ["a parameter that is passed on", "function client(auth) { return connect(auth); }", "passed"],
+    ["a part that is passed on", "const client = ({ authInfo }) => connect(authInfo);", "passed"],
+    ["the rest of the parts", "const client = ({ signal, ...others }) => connect(others);", "passed"],
+    ["all arguments", "function client() { return connect(arguments); }", "passed"],
+    ["all arguments in a list", "const client = (...all) => connect(all);", "passed"],
+    ["what is not here", 'import { client } from "@app/lib/client";', "passed"],
+  ])("a helper with %s", (_what, helper, token) => {
+    for (const given of ["extra", "{ ...extra }"]) {
+      const index = `${helper}\nconst handler = (p, extra) => client(${given});`;
+      expect([given, read({ "index.ts": index }).token]).toEqual([given, token]);
+    }
+  });
+
+  test("a helper of the folder is followed into its module, and one given the token's owner in an object", () => {
+    const index = 'import { client } from "./client";\nconst handler = (p, { authInfo }) => client(p, { authInfo });';
+    const unused = { "index.ts": index, "client.ts": "export const client = (p, { signal }) => ok(p, signal);" };
+    expect(read(unused).token).toBe("unused");
+    const used = {
+      "index.ts": index,
+      "client.ts": "export const client = (p, { authInfo }) => ok(p, connect(authInfo));",
+    };
+    expect(read(used).token).toBe("passed");
   });
 
   test("is found in any module of the folder that is imported, and in no other", () => {

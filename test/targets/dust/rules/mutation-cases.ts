@@ -42,6 +42,13 @@ const registries = on(
       [CONSTANTS, '  "github",', '  "github",\n  "wikis",'],
       [SWITCH, '    case "github":', '    case "wikis":\n      return wikis();\n    case "github":'],
     ],
+    [
+      "entry-present",
+      "a name in the array alone",
+      "wikis",
+      [CONSTANTS, '  "wikis",'],
+      [CONSTANTS, '  "github",', '  "github",\n  "wikis",'],
+    ],
     ["case-present", "no case", "github", [CONSTANTS, "  github: {"], [SWITCH, / {4}case "github":\n.*\n/, ""]],
     ["case-present", "a misspelt case", "github", [SWITCH, '"githubb"'], [SWITCH, 'case "github":', 'case "githubb":']],
     [
@@ -261,6 +268,13 @@ const wiring = on(
       "github",
       [SWITCH, "slackServer(auth, "],
       [SWITCH, "return githubServer(", "return slackServer("],
+    ],
+    [
+      "case-returns-own-server",
+      "that of another server by way of a constant",
+      "github",
+      [SWITCH, "slackServer(auth, "],
+      [SWITCH, /return githubServer\((.*)\);/, "const made = slackServer(auth, context);\n      return made;"],
     ],
     [
       "server-name-argument",

@@ -8,6 +8,8 @@ const API = "front/lib/api/actions/servers";
 const TOOLS = `${API}/github/tools/index.ts`;
 const META = `${API}/github/metadata.ts`;
 
+const SWITCH = "front/lib/actions/mcp_internal_actions/servers/index.ts";
+
 function findings(...edits: Mutation[]) {
   const host = hostOf(mutated("dust-arrays", edits));
   const all = readServers(host);
@@ -90,4 +92,24 @@ test("a bearer server whose handlers are all stubs has the finding of the stubs 
 test("a fault in a module that two servers share is the finding of one", () => {
   const path = `${API}/outlook/helpers.ts`;
   expect(findings([path, "await untrustedFetch(", "await fetch("])).toEqual([["dust/no-bare-fetch", "outlook"]]);
+});
+
+test.each([
+  "      const server = githubServer(auth, toolContext);\n      return server;",
+  "      const server = await githubServer(auth, toolContext);\n      return server as McpServer;",
+  "    {\n      const server = githubServer(auth, toolContext);\n      return await server;\n    }",
+])("a case that returns the server by way of a constant is followed: %s", (body) => {
+  const host = hostOf(mutated("dust-arrays", [[SWITCH, "      return githubServer(auth, toolContext);", body]]));
+  const all = readServers(host);
+  const { findings, outcomes } = runRules(rules, all, all, host);
+  expect(findings).toEqual([]);
+  expect(outcomes.filter((each) => each.status === "could-not-check")).toEqual([]);
+});
+
+test("a server that a variable may hold or not is not followed", () => {
+  const body =
+    "      let server = githubServer(auth, toolContext);\n      server = slackServer(auth);\n      return server;";
+  const host = hostOf(mutated("dust-arrays", [[SWITCH, "      return githubServer(auth, toolContext);", body]]));
+  const github = readServers(host).find((each) => each.name === "github");
+  expect(github?.cases.map((each) => each.module)).toEqual([null]);
 });

@@ -1,8 +1,10 @@
 import { originOf } from "../../../../edit/fold.ts";
 import type { Sources } from "../../../../edit/sources.ts";
 import { locationOf, ts, unwrap } from "../../../../edit/ts.ts";
+import type { UserError } from "../../../../errors.ts";
 import { factValue } from "../../../../model/found.ts";
 import type { DustHost } from "../../host.ts";
+import { readImplementation } from "../../read/implementation.ts";
 import { readTools } from "../../read/metadata.ts";
 import { moduleFacts } from "../../read/module-facts.ts";
 import type { DustServer, ReadImplementation, ReadMetadata } from "../../read/server.ts";
@@ -21,13 +23,7 @@ export interface Pair {
 /** The first pair of a server's own folder whose tools are the server's. Throws what `refuse` makes when there is none. */
 export function readPair(found: DustServer, metadata: ReadMetadata, host: DustHost, refuse: Refuse): Pair {
   const implementation = found.implementation();
-  if (!implementation) {
-    throw refuse({
-      found: "its module is not there",
-      at: found.at,
-      why: "the switch of the servers names no file of it",
-    });
-  }
+  if (!implementation) throw noModule(found, host, refuse);
   const calls = buildCalls(implementation.modules);
   if (calls.length === 0) throw noCall(found, implementation, metadata, host, refuse);
   const pairs = calls.map((call) => pairOf(call, host.sources));
@@ -39,6 +35,14 @@ export function readPair(found: DustServer, metadata: ReadMetadata, host: DustHo
   throw why
     ? refuse({ found: why.found, at, why: why.why })
     : refuse({ found: "`buildTools` is given tools of elsewhere", at, why: "the list belongs to another folder" });
+}
+
+/** The refusal of a server without a module; throws what keeps the module from being read, such as a link that leads outside. */
+function noModule({ at, cases }: DustServer, { sources }: DustHost, refuse: Refuse): UserError {
+  const module = cases[0]?.module ?? null;
+  if (module !== null) readImplementation(module, sources);
+  const why = module === null ? "the switch of the servers names no file of it" : `${module} does not exist`;
+  return refuse({ found: "its module is not there", at, why });
 }
 
 function missing(): never {

@@ -2,6 +2,7 @@ import { answerCases } from "./answers.ts";
 import { type MutationCase, on } from "./case.ts";
 import { leakCases } from "./leaks.ts";
 
+const REGISTRY = "front/lib/actions/mcp_internal_actions/constants.ts";
 const API = "front/lib/api/actions/servers";
 const SERVICENOW = `${API}/servicenow/tools/index.ts`;
 const VAL_TOWN = `${API}/val_town/tools/index.ts`;
@@ -93,6 +94,15 @@ export const handlerCases: MutationCase[] = [
     ["dust-arrays"],
     [
       [
+        "token-wiring",
+        "a helper that ignores what it is given",
+        "ashby",
+        [REGISTRY, "requiresBearerToken: true, // ashby"],
+        [REGISTRY, /(?<=ashby: \{[^}]*)requiresBearerToken: true,/, "requiresBearerToken: true, // ashby"],
+        [`${API}/ashby/helpers.ts`, / {2}if \(!authInfo\?\.token\) \{[\s\S]*?\n {2}\}\n/, ""],
+        [`${API}/ashby/helpers.ts`, "new AshbyClient(authInfo.token)", 'new AshbyClient("none")'],
+      ],
+      [
         "no-bare-fetch",
         "in a handler",
         "servicenow",
@@ -178,6 +188,28 @@ export const handlerCases: MutationCase[] = [
           CLIENT,
           "const parsed = ValSchema.safeParse(response.value);",
           "const parsed = { success: true, data: ValSchema.parse(response.value) };",
+        ],
+      ],
+      [
+        "handler-error-path",
+        "JSON that is parsed in no try",
+        "val_town",
+        [CLIENT, "JSON\n"],
+        [
+          CLIENT,
+          "const parsed = ValSchema.safeParse(response.value);",
+          "const parsed = ValSchema.safeParse(\n        JSON\n          .parse(valId)\n      );",
+        ],
+      ],
+      [
+        "handler-error-path",
+        "an answer that is parsed by a schema of another module, in no try",
+        "val_town",
+        [CLIENT, "schemas\n"],
+        [
+          CLIENT,
+          "const parsed = ValSchema.safeParse(response.value);",
+          "const parsed = { success: true, data: schemas\n        .ValSchema /* all */\n        .parse(response.value) };",
         ],
       ],
       [

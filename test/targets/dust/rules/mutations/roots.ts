@@ -6,12 +6,20 @@ const CONSTANTS = "front/lib/actions/mcp_internal_actions/constants.ts";
 const GITHUB = `${API}/github/metadata.ts`;
 const VAL_TOWN = `${API}/val_town/metadata.ts`;
 const OUTLOOK = `${API}/outlook/mail_metadata.ts`;
+const SNAPSHOT = "front/lib/actions/mcp_internal_actions/__snapshots__/mcp_servers_metadata.test.ts.snap";
 const BOTH: ReplicaName[] = ["dust-records", "dust-arrays"];
 const LOOP = / {2}for \(const tool of TOOLS\) \{[\s\S]*?\n {2}\}\n/;
 
 /** Faults that leave several traces and are one finding, and servers that are made without their tools. */
 export const rootCases: MutationCase[] = [
   ...on(BOTH, [
+    [
+      "metadata-snapshot",
+      "a tool that is gone",
+      "github",
+      [SNAPSHOT, '"close_issue"'],
+      [SNAPSHOT, '"create_issue":', '"close_issue": "low",\n    "create_issue":'],
+    ],
     [
       "tool-sets-match",
       "a server without its tools",

@@ -56,6 +56,20 @@ export const sideCases: MutationCase[] = [
         [SNAP, '"create_issue"', '"create_one_issue"'],
       ],
       [
+        "metadata-snapshot",
+        "a stake that was changed",
+        "github",
+        [META, 'stake: "medium"'],
+        [META, 'stake: "low"', 'stake: "medium"'],
+      ],
+      [
+        "metadata-snapshot",
+        "another stake in its row",
+        "github",
+        [META, 'stake: "low"'],
+        [SNAP, /(?<="create_issue": (\{[^}]*"stake": )?)"low"/, '"high"'],
+      ],
+      [
         "duplicate-row",
         "a second label",
         "ashby",
@@ -177,6 +191,32 @@ export const sideCases: MutationCase[] = [
         [`${API}/exa/metadata.ts`, "search_teams"],
         [`${API}/exa/metadata.ts`, "search_people", "search_teams"],
         [`${API}/exa/tools/index.ts`, "search_people:", "search_teams:"],
+      ],
+      [
+        "metadata-snapshot",
+        "another cost category",
+        "github",
+        [META, 'toolCostCategory: "basic"'],
+        [META, 'toolCostCategory: "advanced"', 'toolCostCategory: "basic"'],
+      ],
+      [
+        "metadata-snapshot",
+        "another free usage in its row",
+        "github",
+        [META, "freeUsage: false, // create"],
+        [META, /freeUsage: false,(?!.*freeUsage)/s, "freeUsage: false, // create"],
+        [SNAP, /(?<="create_issue": \{\s*"freeUsage": )false/, "true"],
+      ],
+      [
+        "metadata-snapshot",
+        "a row that differs in all",
+        "github",
+        [META, 'stake: "low"'],
+        [
+          SNAP,
+          /(?<="create_issue": )\{[^}]*\}/,
+          '{ "freeUsage": true, "stake": "medium", "toolCostCategory": "basic" }',
+        ],
       ],
       [
         "stake-value",
