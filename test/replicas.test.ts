@@ -15,6 +15,36 @@ import {
 
 vi.setConfig({ testTimeout: 60_000 });
 
+/** What is broken, in which file by which replacement, what the compiler says of it, and the text at whose line it says so (default: the replacement's). */
+type Fault = [what: string, file: string, before: string, after: string, complaint: string, at?: [string, string]];
+
+/** One copy of a sample with faults that do not hide each other is compiled once; each fault is a test. */
+function doesNotCompile(name: Replica["name"], faults: Fault[]): void {
+  describe("does not compile", () => {
+    let replica: Replica;
+    let errors: string[];
+    const planted = new Set<string>();
+    beforeAll(() => {
+      replica = copyReplica(name);
+      for (const [what, file, before, after] of faults) {
+        const text = replica.read(file);
+        replica.write(file, text.replace(before, after));
+        if (replica.read(file) !== text) planted.add(what);
+      }
+      errors = typeCheck(replica).output.split(/^(?=\S+\(\d+,\d+\): error )/m);
+    });
+    afterAll(() => replica.dispose());
+
+    test.each(faults)("%s", (what, file, _before, after, complaint, at = [file, after]) => {
+      expect(planted).toContain(what);
+      const [above, ...below] = replica.read(at[0]).split(at[1]);
+      expect(below).not.toHaveLength(0);
+      const place = `${at[0].slice("front/".length)}(${above?.split("\n").length},`;
+      expect(errors.filter((error) => error.startsWith(place)).join("")).toContain(complaint);
+    });
+  });
+}
+
 test("every sample workspace exists", () => {
   expect(everyReplicaName()).toEqual(["dust-arrays", "dust-legacy", "dust-mixed", "dust-records"]);
 });
@@ -140,45 +170,67 @@ describe("dust-arrays", () => {
   const switchFile = "front/lib/actions/mcp_internal_actions/servers/index.ts";
   const servers = "front/lib/api/actions/servers";
 
-  test.each([
-    ["a repeated tool name", `${servers}/exa/metadata.ts`, "search_companies", "search_people", "Duplicate tool name"],
+  doesNotCompile("dust-arrays", [
     [
-      "another server's metadata",
+      "with a repeated tool name",
+      `${servers}/exa/metadata.ts`,
+      "search_companies",
+      "search_people",
+      "Duplicate tool name",
+      [registry, "exa_people_and_company: {"],
+    ],
+    [
+      "with another server's metadata",
       registry,
       "metadata: GITHUB_SERVER",
-      "metadata: EXA_SERVER",
-      "exa_people_and_company",
+      "metadata: FILE_GENERATION_SERVER",
+      "file_generation",
     ],
-    ["a preview for everyone", registry, "isPreview: false", "isPreview: true", "isRestricted"],
-    ["an unknown feature flag", registry, '"servicenow_tool"', '"service_tool"', "TS2345"],
-    ["a property left out", registry, "timeoutMs: undefined,", "", "timeoutMs"],
-    ["a missing case", switchFile, 'case "github":\n      return githubServer(auth, toolContext);', "", "never"],
-    ["a missing cost field", `${servers}/exa/metadata.ts`, "freeUsage: true,", "", "freeUsage"],
     [
-      "instructions",
+      "with a preview for everyone",
+      registry,
+      "isPreview: false,\n    isRestricted: undefined,",
+      "isPreview: true,\n    isRestricted: undefined,",
+      "isRestricted",
+      [registry, "file_generation: {"],
+    ],
+    ["with an unknown feature flag", registry, '"servicenow_tool"', '"service_tool"', "TS2345"],
+    [
+      "with a missing case",
+      switchFile,
+      'case "github":\n      return githubServer(auth, toolContext);',
+      "",
+      "never",
+      [switchFile, "assertNever(internal"],
+    ],
+    [
+      "with instructions",
       `${servers}/exa/metadata.ts`,
       'version: "1.0.0",',
       'version: "1.0.0", instructions: null,',
       "TS2353",
     ],
-    ["an unknown icon", `${servers}/exa/metadata.ts`, "ExaLogo", "XLogo", "XLogo"],
+  ]);
+
+  doesNotCompile("dust-arrays", [
+    ["with a property left out", registry, "timeoutMs: undefined,", "", "timeoutMs", [registry, "github: {"]],
     [
-      "a missing handler",
+      "with a missing cost field",
+      `${servers}/exa/metadata.ts`,
+      "freeUsage: true,",
+      "",
+      "freeUsage",
+      [`${servers}/exa/metadata.ts`, "tools: EXA_TOOLS_METADATA"],
+    ],
+    ["with an unknown icon", `${servers}/exa/metadata.ts`, "ExaLogo", "XLogo", "XLogo"],
+    [
+      "with a missing handler",
       `${servers}/exa/tools/index.ts`,
       "search_people: async",
       "search_humans: async",
       "search_humans",
     ],
-  ])("does not compile with %s", (_fault, file, before, after, complaint) => {
-    const replica = copyReplica("dust-arrays");
-    const text = replica.read(file);
-    expect(text).toContain(before);
-    replica.write(file, text.replace(before, after));
-    const { exitCode, output } = typeCheck(replica);
-    expect(exitCode).not.toBe(0);
-    expect(output).toContain(complaint);
-    replica.dispose();
-  });
+  ]);
 
   test("fails its own tests for a reused id and for a stale availability snapshot", () => {
     const replica = copyReplica("dust-arrays");
@@ -204,35 +256,67 @@ describe("dust-legacy", () => {
     return replica;
   }
 
-  test.each([
+  doesNotCompile("dust-legacy", [
     [
-      "another server's description of itself",
+      "with another server's description of itself",
       registry,
       "serverInfo: JIRA_SERVER",
-      "serverInfo: GITHUB_SERVER",
+      "serverInfo: ASHBY_SERVER",
       "jira",
     ],
-    ["a property left out", registry, "tools_arguments_requiring_approval: undefined,", "", "requiring_approval"],
-    ["an unknown feature flag", registry, '"openai_usage_mcp"', '"openai_usage"', "TS2345"],
-    ["a missing case", `${servers}/index.ts`, 'case "jira":', 'case "github":', "never"],
-    ["a name that is any string", `${github}/metadata.ts`, 'name: "github" as const', 'name: "github"', "TS2322"],
-    ["use cases that are any strings", `${github}/metadata.ts`, "as MCPOAuthUseCase[]", "", "supported_use_cases"],
-    ["an unknown icon", `${github}/metadata.ts`, "GithubLogo", "XLogo", "XLogo"],
-    ["an unknown stake", `${github}/metadata.ts`, 'create_issue: "low"', 'create_issue: "some"', '"some"'],
     [
-      "an argument that the schema lacks",
+      "with a property left out",
+      registry,
+      "tools_arguments_requiring_approval: undefined,",
+      "",
+      "requiring_approval",
+      [registry, "github: {"],
+    ],
+    ["with an unknown feature flag", registry, 'includes("openai_usage_mcp"', 'includes("openai_usage"', "TS2345"],
+    [
+      "with a missing case",
+      `${servers}/index.ts`,
+      'case "jira":',
+      'case "github":',
+      "never",
+      [`${servers}/index.ts`, "assertNever(internal"],
+    ],
+    [
+      "with a name that is any string",
+      `${servers}/salesforce/metadata.ts`,
+      'name: "salesforce" as const',
+      'name: "salesforce"',
+      "Types of property 'name' are incompatible",
+      [registry, "serverInfo: SALESFORCE_SERVER"],
+    ],
+    [
+      "with an argument that the schema lacks",
       `${github}/index.ts`,
       "async ({ owner, repo }",
       "async ({ org, repo }",
       "Property 'org'",
     ],
-  ])("does not compile with %s", (_fault, file, before, after, complaint) => {
-    const replica = changed(file, before, after);
-    const { exitCode, output } = typeCheck(replica);
-    expect(exitCode).not.toBe(0);
-    expect(output).toContain(complaint);
-    replica.dispose();
-  });
+  ]);
+
+  doesNotCompile("dust-legacy", [
+    [
+      "with use cases that are any strings",
+      `${servers}/jira/metadata.ts`,
+      "as MCPOAuthUseCase[]",
+      "",
+      "supported_use_cases",
+      [registry, "serverInfo: JIRA_SERVER"],
+    ],
+    [
+      "with an unknown icon",
+      `${github}/metadata.ts`,
+      "GithubLogo",
+      "XLogo",
+      "XLogo",
+      [registry, "serverInfo: GITHUB_SERVER"],
+    ],
+    ["with an unknown stake", `${github}/metadata.ts`, 'create_issue: "low"', 'create_issue: "some"', '"some"'],
+  ]);
 
   test("compiles with what only a checker compares", () => {
     const replica = changed(registry, "    tools: JIRA_TOOLS,\n", "");
@@ -294,30 +378,45 @@ describe("dust-mixed", () => {
     expect(silent).toHaveLength(7);
   });
 
-  test.each([
-    ["records without createToolsRecord", `${actions}/tool_definition.ts`, "function createToolsRecord", "github"],
-    ["legacy servers without withToolLogging", `${actions}/wrappers.ts`, "function withToolLogging", "servers/jira"],
-  ])("does not compile its %s", (_fault, file, helper, complaint) => {
-    const replica = copyReplica("dust-mixed");
-    expect(replica.read(file)).toContain(`export ${helper}`);
-    replica.write(file, replica.read(file).replace(`export ${helper}`, helper));
-    const { exitCode, output } = typeCheck(replica);
-    expect(exitCode).not.toBe(0);
-    expect(output).toContain(complaint);
-    replica.dispose();
-  });
-
-  test.each([
-    ["neither metadata nor a description of the server", "    metadata: GITHUB_SERVER,\n", "", "serverInfo"],
-    ["a server's description and no stakes", "    tools_stakes: JIRA_TOOL_STAKES,\n", "", "tools_stakes"],
-    ["another server's description", "serverInfo: JIRA_SERVER_INFO", "serverInfo: ASHBY_SERVER_INFO", "jira"],
-  ])("does not compile an entry with %s", (_fault, before, after, complaint) => {
-    const replica = copyReplica("dust-mixed");
-    expect(replica.read(registry)).toContain(before);
-    replica.write(registry, replica.read(registry).replace(before, after));
-    const { exitCode, output } = typeCheck(replica);
-    expect(exitCode).not.toBe(0);
-    expect(output).toContain(complaint);
-    replica.dispose();
-  });
+  doesNotCompile("dust-mixed", [
+    [
+      "its records without createToolsRecord",
+      `${actions}/tool_definition.ts`,
+      "export function createToolsRecord",
+      "function createToolsRecord",
+      "createToolsRecord",
+      ["front/lib/api/actions/servers/github/metadata.ts", "import { createToolsRecord"],
+    ],
+    [
+      "its legacy servers without withToolLogging",
+      `${actions}/wrappers.ts`,
+      "export function withToolLogging",
+      "function withToolLogging",
+      "withToolLogging",
+      [`${actions}/servers/jira/index.ts`, "import { withToolLogging"],
+    ],
+    [
+      "an entry with neither metadata nor a description of the server",
+      registry,
+      "    metadata: GITHUB_SERVER,\n",
+      "",
+      "serverInfo",
+      [registry, "github: {"],
+    ],
+    [
+      "an entry with a server's description and no stakes",
+      registry,
+      "    tools_stakes: ASHBY_TOOL_STAKES,\n",
+      "",
+      "tools_stakes",
+      [registry, "ashby: {"],
+    ],
+    [
+      "an entry with another server's description",
+      registry,
+      "serverInfo: JIRA_SERVER_INFO",
+      "serverInfo: ASHBY_SERVER_INFO",
+      "jira",
+    ],
+  ]);
 });
