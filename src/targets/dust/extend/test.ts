@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { ImportedName, TemplateValue } from "../../../edit/template.ts";
 import { ts } from "../../../edit/ts.ts";
+import type { ToolSpec } from "../../../model/tool-spec.ts";
 import { readsResponse } from "../files/client.ts";
 import { generatedText } from "../files/index.ts";
 import { moduleNames, type NamedTool } from "../files/names.ts";
@@ -52,17 +53,29 @@ function isObjectSite(site: Site): site is ObjectSite {
 const UNKNOWN_BASE = "https://api.example.com";
 
 function draftOwnTest(site: Site, { spec }: NamedTool, sent: SentRequest): void {
-  const { conventions, tested, draft, host } = site;
-  const reachable = tested.kind === "constant" && givesPlainResults(site);
+  const { draft, host, conventions } = site;
+  const context = addedTestContext({ ...site, plainResults: givesPlainResults(site) }, spec, sent);
+  if (!context) return;
+  const text = generatedText("dust/shared/added-tool.test.ts", context, conventions.importStyle, host.template);
+  draft.create(testPath(site, spec.name), text);
+}
+
+type TestedPlace = Pick<Site, "conventions" | "directory" | "tested"> & { plainResults: boolean };
+
+/** What the template of an added tool's own test needs; null for a tool that no test can reach. */
+export function addedTestContext(
+  { conventions, directory, tested, plainResults }: TestedPlace,
+  spec: ToolSpec,
+  sent: SentRequest,
+): Record<string, TemplateValue> | null {
+  const reachable = tested.kind === "constant" && plainResults;
   const direct = reachable ? null : sent.direct;
-  if (!reachable && !direct) return;
-  const baseUrl = sent.baseUrl ?? UNKNOWN_BASE;
-  const placed = { ...spec, request: sent.request };
+  if (!reachable && !direct) return null;
   const usesExtra = direct !== null && /\bToolHandlerExtra\b|\bCONNECTED\b/.test(direct.call.text);
   // Layout `legacy` has no type of that.
-  if (usesExtra && tested.kind === "registered") return;
-  const context: Record<string, TemplateValue> = {
-    modules: moduleNames(conventions, site.directory),
+  if (usesExtra && tested.kind === "registered") return null;
+  return {
+    modules: moduleNames(conventions, directory),
     name: spec.name,
     tools: reachable ? { name: tested.name, module: tested.module } : null,
     direct: direct && directContext(direct, usesExtra, readsResponse(spec)),
@@ -70,13 +83,11 @@ function draftOwnTest(site: Site, { spec }: NamedTool, sent: SentRequest): void 
     undici: sent.egress !== null && conventions.egress?.types === "undici",
     connected: sent.connected,
     connection: reachable || usesExtra,
-    case: testCase(placed, sent.request, baseUrl),
+    case: testCase({ ...spec, request: sent.request }, sent.request, sent.baseUrl ?? UNKNOWN_BASE),
     whole: sent.baseUrl !== null,
     form: bodyKind(sent.request) === "form",
     emptyBody: sent.emptyBody,
   };
-  const text = generatedText("dust/shared/added-tool.test.ts", context, conventions.importStyle, host.template);
-  draft.create(testPath(site, spec.name), text);
 }
 
 function directContext(
