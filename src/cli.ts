@@ -4,8 +4,10 @@ import { EXIT, UserError } from "./errors.ts";
 import { SEVERITIES } from "./model/finding.ts";
 import type { SpecFlag } from "./model/spec/spec-flags.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
+import { CHECK_FLAGS, COMMON_FLAGS, HELP_AFTER, PREVIEW_FLAGS, WRITING_FLAGS } from "./ui/help-text.ts";
 import { FORMATS } from "./ui/report/formats.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
+import type { WriteDocument } from "./workflow/write-document.ts";
 
 /** One command, loaded: what it does, and how its document is shown to people. */
 interface Loaded<Document> {
@@ -74,7 +76,9 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
     .addHelpText("after", HELP_AFTER);
   const provider = addProvider(root, run);
   const addTool = addAddTool(root, run);
+  addMigrate(root, run);
   addCheck(root, run, io);
+  addInfo(root, run);
   addRules(root, run);
   root.hook("preSubcommand", async (_root, called) => {
     const { specFlags, toolFlags } = await import("./model/spec/spec-flags.ts");
@@ -85,25 +89,20 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
 }
 
 function addProvider(root: Command, run: Run): Command {
+  const layout = new Option("--layout <id>", "layout of the new server; default: detected");
   const command = root
     .command("provider [name]")
     .summary("scaffold a new integration and register it in the host")
     .description("Scaffold a new integration and register it in the host, all or nothing.")
     .option("--spec <file|->", "JSON spec; - is stdin")
     .option("--set <path=value>", "override one field of the spec, repeatable", append)
-    .addOption(
-      new Option("--layout <id>", "layout of the new server; default: detected").choices(["records", "arrays"]),
-    );
+    .addOption(layout.choices(["legacy", "records", "arrays"]));
   addWritingFlags(command);
   addCommonFlags(command);
-  const action = run(async () => {
+  const action = writing(run, async () => {
     const { provider } = await import("./commands/provider.ts");
     const { providerOptions } = await import("./options.ts");
-    const { writeText } = await import("./ui/report/write-text.ts");
-    return {
-      act: async (positional, flags, edge) => provider(await providerOptions(positional, flags, edge.readSpec), edge),
-      show: writeText,
-    };
+    return async (words, flags, edge) => provider(await providerOptions(words, flags, edge.readSpec), edge);
   });
   command.action((name: string | undefined, flags: Flags) => action(name === undefined ? [] : [name], flags));
   return command;
@@ -119,19 +118,40 @@ function addAddTool(root: Command, run: Run): Command {
     .option("--set <path=value>", "override one field of the tool, or with a list 0.<field>, repeatable", append);
   addWritingFlags(command);
   addCommonFlags(command);
-  const action = run(async () => {
+  const action = writing(run, async () => {
     const { addTool } = await import("./commands/add-tool.ts");
     const { addToolOptions } = await import("./options.ts");
-    const { writeText } = await import("./ui/report/write-text.ts");
-    return {
-      act: async (positional, flags, edge) => addTool(await addToolOptions(positional, flags, edge.readSpec), edge),
-      show: writeText,
-    };
+    return async (words, flags, edge) => addTool(await addToolOptions(words, flags, edge.readSpec), edge);
   });
   command.action((server: string, tool: string | undefined, flags: Flags) =>
     action(tool === undefined ? [server] : [server, tool], flags),
   );
   return command;
+}
+
+function addMigrate(root: Command, run: Run): void {
+  const layout = new Option("--to <layout>", "the newer layout").choices(["records", "arrays"]).makeOptionMandatory();
+  const command = root
+    .command("migrate <server>")
+    .summary("move a server of an older layout to a newer one")
+    .description("Move a server of layout legacy to a newer layout of the same checkout, as a whole or not at all.")
+    .addOption(layout);
+  addWritingFlags(command);
+  addCommonFlags(command);
+  const action = writing(run, async () => {
+    const { migrate } = await import("./commands/migrate.ts");
+    const { migrateOptions } = await import("./options.ts");
+    return (words, flags, edge) => migrate(migrateOptions(words, flags), edge);
+  });
+  command.action((server: string, flags: Flags) => action([server], flags));
+}
+
+/** A command that writes, loaded when it is called. */
+function writing(run: Run, load: () => Promise<Loaded<WriteDocument>["act"]>) {
+  return run(async () => {
+    const [act, { writeText }] = await Promise.all([load(), import("./ui/report/write-text.ts")]);
+    return { act, show: writeText };
+  });
 }
 
 function addSpecFlags(command: Command, flags: readonly SpecFlag[]): void {
@@ -156,17 +176,8 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
     .option("--output <f=file>", "write the report of a format to a file, repeatable", append)
     .addOption(
       new Option("--fail-on <severity>", "the mildest severity that fails").choices(SEVERITIES).default("error"),
-    )
-    .option("--against <ref>", "git ref that says what is deployed: ids, tools and parameters are compared with it")
-    .option("--since <ref>", "only servers touched since the merge base with a git ref")
-    .option("--like <server>", "parity: every file that names this exemplar and not the one server checked")
-    .option("--run", "also run the host's type check and ask its formatter")
-    .option("--baseline <file>", "findings that are known and do not fail; one that is gone does")
-    .option("--update-baseline", "write what is found to the baseline")
-    .option("--fix", "make the safe fixes, which only insert, and report what remains")
-    .option("-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing")
-    .option("--diff", "with --fix or --update-baseline: show a unified diff; writes only together with --yes")
-    .option("-y, --yes", "with --diff: write as well");
+    );
+  addFlags(command, CHECK_FLAGS);
   addCommonFlags(command);
   const action = run(async (flags, edge) => {
     const { createReporter } = await import("./ui/report/reporter.ts");
@@ -185,13 +196,27 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
   command.action((servers: string[], flags: Flags) => action(servers, flags));
 }
 
+function addInfo(root: Command, run: Run): void {
+  const command = root
+    .command("info")
+    .summary("what was recognised: target, layouts, servers, conventions")
+    .description("Tell what was recognised in a checkout, each with the place that shows it. Nothing is written.");
+  addCommonFlags(command);
+  const action = run(async () => {
+    const { info } = await import("./commands/info.ts");
+    const { infoOptions } = await import("./options.ts");
+    const { infoText } = await import("./ui/report/info-text.ts");
+    return { act: async (_none, flags, edge) => info(infoOptions(flags), edge), show: infoText };
+  });
+  command.action((flags: Flags) => action([], flags));
+}
+
 function addRules(root: Command, run: Run): void {
   const rules = root.command("rules").summary("list the rules").description("List every rule of check.");
   addCommonFlags(rules);
   const list = run(async () => {
-    const command = await import("./commands/rules.ts");
-    const { rulesText } = await import("./ui/report/rules-text.ts");
-    return { act: async () => command.rules(), show: rulesText };
+    const [command, text] = await Promise.all([import("./commands/rules.ts"), import("./ui/report/rules-text.ts")]);
+    return { act: async () => command.rules(), show: text.rulesText };
   });
   rules.action((flags: Flags) => list([], flags));
   const explain = root
@@ -200,48 +225,26 @@ function addRules(root: Command, run: Run): void {
     .description("Say what a rule is about, why, an example, how to mend what it finds and how to silence it.");
   addCommonFlags(explain);
   const tell = run(async () => {
-    const command = await import("./commands/rules.ts");
-    const { explainText } = await import("./ui/report/rules-text.ts");
-    return { act: async ([name = ""]) => command.explain(name), show: explainText };
+    const [command, text] = await Promise.all([import("./commands/rules.ts"), import("./ui/report/rules-text.ts")]);
+    return { act: async ([name = ""]) => command.explain(name), show: text.explainText };
   });
   explain.action((rule: string, flags: Flags) => tell([rule], flags));
 }
 
 function addWritingFlags(command: Command): void {
-  command
-    .option("-n, --dry-run", "list the changes and write nothing")
-    .option("--diff", "show a unified diff; writes only together with --yes")
-    .option("-y, --yes", "accept the shown defaults and write; never overwrites")
-    .addOption(
-      new Option(
-        "--on-conflict <policy>",
-        "for files that exist and differ; default: abort, or ask on a terminal",
-      ).choices(["abort", "skip", "overwrite"]),
-    )
-    .option("--no-format", "skip the host's formatter")
-    .option("--no-verify", "skip the type check after the write");
+  addFlags(command, PREVIEW_FLAGS);
+  const policies = new Option(
+    "--on-conflict <policy>",
+    "for files that exist and differ; default: abort, or ask on a terminal",
+  );
+  command.addOption(policies.choices(["abort", "skip", "overwrite"]));
+  addFlags(command, WRITING_FLAGS);
 }
 
 function addCommonFlags(command: Command): void {
-  command
-    .option("-C, --cwd <dir>", "host checkout; default: walk up from here to the repository root")
-    .option("--target <id>", "kind of host; default: detected")
-    .option("--no-input", "never prompt; a missing value is an error that names its flag")
-    .option("--json", "print one JSON document on stdout")
-    .option("-q, --quiet", "no progress on stderr")
-    .option("--verbose", "say more on stderr")
-    .option("--debug", "show the stack of an unexpected error")
-    .option("--no-color", "no colour");
+  addFlags(command, COMMON_FLAGS);
 }
 
-const HELP_AFTER = `
-Everything can be given as flags or --spec; nothing prompts without a terminal.
-
-Exit codes: 0 done or nothing to do, 1 check found problems, 2 usage or spec wrong, 3 an answer is needed,
-4 conflict, 5 host not recognised, 6 writing failed and was rolled back, 70 a bug of ours, 130 cancelled.
-
-Examples:
-  mcp-new provider --spec acme_crm.json --diff
-  mcp-new provider --spec acme_crm.json --yes
-  mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
-  mcp-new check acme_crm`;
+function addFlags(command: Command, all: readonly (readonly [flags: string, description: string])[]): void {
+  for (const [flags, description] of all) command.option(flags, description);
+}

@@ -1,5 +1,7 @@
 import type { AddToolOptions } from "./commands/add-tool.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { InfoOptions } from "./commands/info.ts";
+import type { MigrateOptions } from "./commands/migrate.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
 import type { WritingOptions } from "./commands/writing.ts";
 import { SEVERITIES } from "./model/finding.ts";
@@ -48,6 +50,11 @@ export async function addToolOptions(
   };
 }
 
+/** The options of `migrate` from its arguments and parsed flags; commander has checked the choices. */
+export function migrateOptions([server = ""]: string[], flags: Flags): MigrateOptions {
+  return { server, to: text(flags["to"]) ?? "", ...writingOptions(flags) };
+}
+
 function writingOptions(flags: Flags): WritingOptions {
   return {
     target: text(flags["target"]),
@@ -78,6 +85,11 @@ export function checkOptions(names: string[], flags: Flags): CheckOptions {
     diff: flags["diff"] === true,
     yes: flags["yes"] === true,
   };
+}
+
+/** The options of `info` from its parsed flags. */
+export function infoOptions(flags: Flags): InfoOptions {
+  return { target: text(flags["target"]) };
 }
 
 /** The flags that say where and how to write, as arguments: what a replay repeats besides the spec. */

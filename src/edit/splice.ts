@@ -81,6 +81,22 @@ export function checkInsertOnly(path: string, before: string, after: string): st
   return syntaxBroken(old, edited) ?? partsLost(old, edited) ?? linesChanged(old, edited);
 }
 
+/** Throws EditBroken unless `after` is `before` with some of its statements rewritten (see `checkRewritten`). */
+export function assertRewritten(path: string, before: string, after: string): void {
+  const reason = checkRewritten(path, before, after);
+  if (reason !== null) throw new EditBroken(path, reason);
+}
+
+/**
+ * Why `after` is not `before` with statements rewritten, added or taken out; null when it is: no new syntax error, the same
+ * byte-order mark and line ending, and every line outside of the statements touched byte for byte.
+ */
+export function checkRewritten(path: string, before: string, after: string): string | null {
+  const [old, edited] = [parse(path, before), parse(path, after)];
+  const broken = markChanged(before, after) ?? endingsChanged(before, after) ?? syntaxBroken(old, edited);
+  return broken ?? linesChanged(old, edited);
+}
+
 function markChanged(before: string, after: string): string | null {
   return before.startsWith("\uFEFF") === after.startsWith("\uFEFF") ? null : "its byte-order mark was added or removed";
 }

@@ -66,7 +66,7 @@ export const checkDocumentSchema = z.strictObject({
     .array(
       z.strictObject({
         path: z.string(),
-        action: z.enum(["create", "edit", "unchanged"]),
+        action: z.enum(["create", "edit", "delete", "unchanged"]),
         insertions: count,
         deletions: count,
         diff: z.string().optional(),

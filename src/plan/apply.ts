@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, unlinkSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Cancelled, EXIT, UserError } from "../errors.ts";
 import type { Plan } from "./plan.ts";
-import { createFile, removeFile, syncFolder } from "./transaction/durable.ts";
+import { createFile, removeFile, removeFolder, syncFolder } from "./transaction/durable.ts";
 import { hashOf, type Journal, newJournalId, removeJournal, siblings, writeJournal } from "./transaction/journal.ts";
 import { acquireLock } from "./transaction/lock.ts";
 import { type Caller, type Recovery, recoverLocked, rollBack } from "./transaction/recover.ts";
@@ -59,6 +59,7 @@ async function write(state: State, targets: Target[], signal?: AbortSignal): Pro
     await eachTarget(targets, signal, (target, index) => replace(journal, target, index));
     for (const folder of new Set(targets.map(({ real }) => dirname(real)))) syncFolder(folder);
     for (const [index, { real }] of targets.entries()) removeFile(siblings(journal, index, real).backup);
+    for (const { change, real } of targets) if (change.after === null) removeEmptied(dirname(real), state.base);
     removeJournal(state);
   } catch (cause) {
     throw undo(state, journal, cause);
@@ -81,14 +82,20 @@ async function eachTarget(
 // The old text is kept beside the new one: a roll-back on a full disk needs no space then.
 function prepare(journal: Journal, { change, real, attributes }: Target, index: number): void {
   const { next, backup } = siblings(journal, index, real);
-  createFile(next, Buffer.from(change.after), attributes ?? undefined);
+  if (change.after !== null) createFile(next, Buffer.from(change.after), attributes ?? undefined);
   if (change.before !== null) createFile(backup, Buffer.from(change.before), attributes ?? undefined);
 }
 
 function replace(journal: Journal, target: Target, index: number): void {
   const late = conflict(target);
   if (late.length > 0) throw changedMeanwhile(late);
-  renameSync(siblings(journal, index, target.real).next, target.real);
+  if (target.change.after === null) unlinkSync(target.real);
+  else renameSync(siblings(journal, index, target.real).next, target.real);
+}
+
+/** Removes a folder of the checkout that is empty now, and those around it that are empty then. */
+function removeEmptied(folder: string, base: string): void {
+  if (folder.startsWith(`${base}${sep}`) && removeFolder(folder)) removeEmptied(dirname(folder), base);
 }
 
 function journalOf(state: State, targets: Target[]): Journal {
@@ -97,7 +104,7 @@ function journalOf(state: State, targets: Target[]): Journal {
     before: change.before,
     attributes,
     beforeHash: change.before === null ? null : hashOf(Buffer.from(change.before)),
-    afterHash: hashOf(Buffer.from(change.after)),
+    afterHash: change.after === null ? null : hashOf(Buffer.from(change.after)),
   }));
   const folders = new Set(targets.flatMap(({ real }) => missingFolders(real)).map((folder) => inBase(state, folder)));
   return { version: 1, id: newJournalId(), files, folders: [...folders] };

@@ -13,7 +13,8 @@ export interface LineCounts {
 export function unifiedDiff(change: Change): string {
   if (change.before === change.after) return "";
   const created = change.before === null ? { isCreate: true, newMode: "100644" } : {};
-  return formatPatch({ ...patchOf(change, CONTEXT_LINES), isGit: true, ...created });
+  const deleted = change.after === null ? { isDelete: true, oldMode: "100644" } : {};
+  return formatPatch({ ...patchOf(change, CONTEXT_LINES), isGit: true, ...created, ...deleted });
 }
 
 /** The line counts of a change; those of a new file are its lines. */
@@ -25,5 +26,6 @@ export function countChanges(change: Change): LineCounts {
 
 function patchOf({ path, before, after }: Change, context: number) {
   const oldName = before === null ? "/dev/null" : `a/${path}`;
-  return structuredPatch(oldName, `b/${path}`, before ?? "", after, "", "", { context });
+  const newName = after === null ? "/dev/null" : `b/${path}`;
+  return structuredPatch(oldName, newName, before ?? "", after ?? "", "", "", { context });
 }

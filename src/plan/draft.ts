@@ -1,25 +1,37 @@
 import { entriesBelow } from "../repo/memory.ts";
 import type { Repo, RepoEntry } from "../repo/repo.ts";
-import type { Change } from "./plan.ts";
+import type { Change, Written } from "./plan.ts";
 
 /** A Repo that records writes over another Repo; nothing reaches the base. */
 export class Draft implements Repo {
   readonly #base: Repo;
-  readonly #written = new Map<string, string>();
+  /** The new text by path; null for a file that is deleted. */
+  readonly #written = new Map<string, string | null>();
   readonly #owned = new Set<string>();
+  readonly #rewritten = new Set<string>();
 
   constructor(base: Repo) {
     this.#base = base;
   }
 
   read(path: string): string | null {
-    return this.#written.get(path) ?? this.#base.read(path);
+    const written = this.#written.get(path);
+    return written === undefined ? this.#base.read(path) : written;
   }
 
   list(folder: string): RepoEntry[] {
     const entries = new Map(this.#base.list(folder).map((entry) => [entry.name, entry]));
-    for (const entry of entriesBelow(this.#written.keys(), folder)) entries.set(entry.name, entry);
+    const deleted = [...this.#written].flatMap(([path, text]) => (text === null ? [path] : []));
+    const below = folder === "" ? "" : `${folder}/`;
+    for (const { name } of entriesBelow(deleted, folder)) if (!this.#holds(below + name)) entries.delete(name);
+    const kept = [...this.#written.keys()].filter((path) => !deleted.includes(path));
+    for (const entry of entriesBelow(kept, folder)) entries.set(entry.name, entry);
     return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  }
+
+  /** Whether a path is a file, or a folder in which something is left. */
+  #holds(path: string): boolean {
+    return this.read(path) !== null || this.list(path).length > 0;
   }
 
   /** Records a file that is generated as a whole: one that exists and differs is a conflict, not an edit. */
@@ -33,6 +45,17 @@ export class Draft implements Repo {
     this.#written.set(path, text);
   }
 
+  /** Records the new text of a file of which statements are replaced, and not only inserted into. */
+  rewrite(path: string, text: string): void {
+    this.#rewritten.add(path);
+    this.#written.set(path, text);
+  }
+
+  /** Records that a file goes. */
+  remove(path: string): void {
+    this.#written.set(path, null);
+  }
+
   /** Changes the recorded text of a file and nothing else about it. */
   amend(path: string, text: string): void {
     this.#written.set(path, text);
@@ -43,15 +66,28 @@ export class Draft implements Repo {
     return this.#owned.has(path);
   }
 
-  /** Every recorded file in path order, those that equal the base included. */
-  recorded(): Change[] {
+  /** True for a file recorded by `rewrite`. */
+  rewrites(path: string): boolean {
+    return this.#rewritten.has(path);
+  }
+
+  /** Every recorded file in path order, those that equal the base included and those that are removed left out. */
+  recorded(): Written[] {
     return [...this.#written]
-      .map(([path, after]) => ({ path, before: this.#base.read(path), after }))
+      .flatMap(([path, after]) => (after === null ? [] : [{ path, before: this.#base.read(path), after }]))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** The recorded files that differ from the base, in path order: the changes of a plan. */
-  changes(): Change[] {
+  /** The removed files that the base has, in path order. */
+  removed(): Change[] {
+    return [...this.#written]
+      .flatMap(([path, after]) => (after === null ? [{ path, before: this.#base.read(path), after }] : []))
+      .filter((change) => change.before !== null)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** The recorded files that differ from the base, in path order: with the removed ones, the changes of a plan. */
+  changes(): Written[] {
     return this.recorded().filter((change) => change.before !== change.after);
   }
 }

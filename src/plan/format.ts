@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Options } from "prettier";
 import type { Draft } from "./draft.ts";
 import type { Formatter, Texts } from "./formatter.ts";
-import type { Change } from "./plan.ts";
+import type { Written } from "./plan.ts";
 
 export type { Formatter } from "./formatter.ts";
 
@@ -56,7 +56,7 @@ export async function formatDraft(draft: Draft, formatter: Formatter): Promise<s
 /** The formatters of the texts after the edit and before it. */
 type Formatters = Record<"after" | "before", Formatter>;
 
-async function formatChange(draft: Draft, formatters: Formatters, { path, before, after }: Change): Promise<void> {
+async function formatChange(draft: Draft, formatters: Formatters, { path, before, after }: Written): Promise<void> {
   const formatted = await formatText(formatters.after, path, after);
   if (formatted === after) return;
   const whole = before === null || draft.owns(path) || (await isClean(formatters.before, path, before));

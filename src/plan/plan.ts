@@ -1,7 +1,12 @@
-/** One file to create (`before` is null) or to edit. Texts are whole files, a byte-order mark included. */
+/** One file to create (`before` is null), to edit, or to delete (`after` is null). Texts are whole files, a byte-order mark included. */
 export interface Change {
   path: string;
   before: string | null;
+  after: string | null;
+}
+
+/** A change after which the file is there. */
+export interface Written extends Change {
   after: string;
 }
 

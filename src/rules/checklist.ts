@@ -7,6 +7,8 @@ export interface ChecklistLine<F extends Found = Found, H = unknown> {
   id: string;
   item: string;
   rules: readonly string[];
+  /** The integrations that the line is about; all when it is left out. */
+  about?(found: F): boolean;
   manual?: string;
   /** The integrations that `manual` is to be done for; all when it is left out. */
   concerns?(found: F, host: H): boolean;
@@ -46,13 +48,16 @@ export function checklistItems(judgement: Judged): ChecklistItem[] {
     else byRule.set(outcome.rule, [outcome]);
   }
   return wanted.map((line) => {
+    const about = servers.filter((found) => line.about?.(found) ?? true);
+    const names = line.about ? new Set(about.map((found) => found.name)) : null;
     const judged = line.rules
       .flatMap((rule) => byRule.get(rule) ?? [])
+      .filter(({ server }) => server === null || !names || names.has(server))
       .map((outcome) => ({ server: outcome.server, status: statusOf(outcome, byRule, judgement) }));
     // What can be had judged is left to a person only while it is not.
     const isOpen = line.concerns !== undefined || judged.every(({ status }) => status === "not-applicable");
     const isManual = line.manual !== undefined && isOpen;
-    const todo = isManual ? servers.filter((found) => line.concerns?.(found, host) ?? true) : [];
+    const todo = isManual ? about.filter((found) => line.concerns?.(found, host) ?? true) : [];
     const statuses = [...judged, ...todo.map(({ name }) => ({ server: name, status: "manual" as const }))];
     const status = GRAVEST.find((each) => statuses.some((one) => one.status === each)) ?? "not-applicable";
     const named = statuses.filter((one) => one.status === status).flatMap((one) => one.server ?? []);

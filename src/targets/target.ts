@@ -29,6 +29,26 @@ export interface Host {
   elsewhere: Repo[];
 }
 
+/** Something that generated code follows in a host, and the place that shows it. */
+export interface Convention {
+  name: string;
+  /** What it is here; null where the host has none. */
+  value: string | number | boolean | readonly string[] | null;
+  where: string;
+}
+
+/** What a host holds and how it is written, for people who want to know what was recognised. */
+export interface HostDescription {
+  /** The layout of a new integration. */
+  layout: string;
+  servers: { name: string; id: number | null; layout: string | null; directory: string | null; where: string }[];
+  /** The number that a new integration gets. */
+  nextId: number | null;
+  /** What a new integration follows; null where none is written, for the reason that `refusal` gives. */
+  conventions: Convention[] | null;
+  refusal: string | null;
+}
+
 /** What a host has that a new integration can refer to, for prompts. */
 export interface Choices {
   icons: string[];
@@ -67,6 +87,13 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
    * UserError for another tool of that name (exit 4) and for an integration that cannot be extended safely (exit 5).
    */
   addTool?(draft: Draft, host: H, to: F, tool: ToolSpec): void;
+  /**
+   * Drafts the move of an integration to another layout of the host; nothing for one that has it. `files` are all files of the
+   * checkout. Returns what a person still has to do, in order. Throws UserError (exit 5) with all that keeps it where it is.
+   */
+  migrate?(draft: Draft, host: H, found: F, asked: { to: string; files: readonly string[] }): string[];
+  /** What was recognised in the host, each with its evidence. */
+  describe?(host: H): HostDescription;
   /** What the host offers to choose from when a person is asked. */
   choices?(host: H): Choices;
   /** What a person still has to do, in order. */

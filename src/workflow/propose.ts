@@ -1,4 +1,5 @@
-import { assertInsertOnly, lineEnding } from "../edit/splice.ts";
+import { assertCommentsKept } from "../edit/rewrite/comments.ts";
+import { assertInsertOnly, assertRewritten, lineEnding } from "../edit/splice.ts";
 import { parse, syntaxErrors } from "../edit/ts.ts";
 import { EXIT, UserError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
@@ -6,7 +7,7 @@ import type { IntegrationSpec } from "../model/integration-spec.ts";
 import { formatLocation } from "../model/location.ts";
 import { Draft } from "../plan/draft.ts";
 import { type Formatter, formatDraft } from "../plan/format.ts";
-import type { Change } from "../plan/plan.ts";
+import type { Change, Written } from "../plan/plan.ts";
 import type { Repo } from "../repo/repo.ts";
 import { runRules } from "../rules/run.ts";
 import type { Host, Target } from "../targets/target.ts";
@@ -38,6 +39,8 @@ export interface Work {
   extends: boolean;
   /** Records everything on the draft. Throws UserError when the host cannot take it. */
   record(draft: Draft): void;
+  /** What to throw when the result does not pass a check for a reason that is not ours; without it every such reason is. */
+  refuse?(errors: readonly Finding[]): UserError;
 }
 
 /** Drafts a new integration with its registration: `proposeWork` of what the target scaffolds. */
@@ -68,8 +71,10 @@ export async function proposeWork(
   work.record(draft);
   if (formatter) for (const warning of await formatDraft(draft, formatter)) say(warning);
   for (const change of draft.recorded()) if (draft.owns(change.path)) useEnding(draft, host.repo, change);
-  const changes = draft.changes();
-  for (const change of changes) prove(change, draft.owns(change.path), host);
+  const written = draft.changes();
+  for (const change of written) prove(change, draft, host);
+  const changes = [...written, ...draft.removed()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (changes.some(({ path, after }) => after === null || draft.rewrites(path))) assertCommentsKept(changes);
   return {
     changes,
     unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),
@@ -119,13 +124,14 @@ function filesDiffer(paths: string[]): UserError {
 }
 
 // A generated file that exists keeps its line ending, so that the two compare; a new one takes that of its neighbours.
-function useEnding(draft: Draft, repo: Repo, { path, before, after }: Change): void {
+function useEnding(draft: Draft, repo: Repo, { path, before, after }: Written): void {
   const ending = before === null ? neighbourEnding(repo, path) : lineEnding(before);
   draft.amend(path, after.replace(/\r\n|\r|\n/g, ending));
 }
 
-function prove({ path, before, after }: Change, generated: boolean, host: Host): void {
-  if (before !== null && !generated) assertInsertOnly(path, before, after);
+function prove({ path, before, after }: Written, draft: Draft, host: Host): void {
+  const generated = draft.owns(path);
+  if (before !== null && !generated) (draft.rewrites(path) ? assertRewritten : assertInsertOnly)(path, before, after);
   if (!generated || !/\.tsx?$/.test(path)) return;
   const [problem] = syntaxErrors(parse(path, after));
   if (problem) throw unfit(`The generated ${path} does not parse: ${problem.message}`, host);
@@ -148,6 +154,7 @@ function ownFindings(target: Target, draft: Draft, work: Work, before: Host): Fi
   const findings = now.filter((finding) => !known.has(finding.fingerprint));
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length === 0) return findings;
+  if (work.refuse) throw work.refuse(errors);
   const list = errors.map((each) => `${each.rule} at ${formatLocation(each.location)}: ${each.message}`);
   throw unfit(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`, before);
 }

@@ -30,17 +30,20 @@ export async function reviewPlan(ask: Ask, changes: readonly Change[], edge: Rev
   }
 }
 
-/** One line a file with what it gains and loses, and a total, like `2 files: 1 created, 1 edited`. */
+/** One line a file with what it gains and loses, and a total, like `2 files: 1 created, 1 edited`; deleted ones where there are any. */
 function summaryOf(changes: readonly Change[], diffs: readonly string[]): string {
   const created = changes.filter((change) => change.before === null).length;
+  const deleted = changes.filter((change) => change.after === null).length;
   const lines = changes.map((change, index) => `  ${lineOf(change, diffs[index] ?? "")}`);
   const files = changes.length === 1 ? "1 file" : `${changes.length} files`;
-  return [...lines, "", `${files}: ${created} created, ${changes.length - created} edited`].join("\n");
+  const gone = deleted === 0 ? "" : `, ${deleted} deleted`;
+  return [...lines, "", `${files}: ${created} created, ${changes.length - created - deleted} edited${gone}`].join("\n");
 }
 
 function lineOf(change: Change, diff: string): string {
   const hunks = diff.slice(Math.max(diff.indexOf("\n@@"), 0)).split("\n");
   const gained = hunks.filter((line) => line.startsWith("+")).length;
   const lost = hunks.filter((line) => line.startsWith("-")).length;
-  return `${change.before === null ? "create" : "edit  "}  ${change.path}  +${gained} -${lost}`;
+  const action = change.before === null ? "create" : change.after === null ? "delete" : "edit  ";
+  return `${action}  ${change.path}  +${gained} -${lost}`;
 }

@@ -8,7 +8,7 @@ import type { Proposal } from "./propose.ts";
 /** One file of a plan as the JSON document shows it. */
 export interface ChangeDocument {
   path: string;
-  action: "create" | "edit" | "unchanged";
+  action: "create" | "edit" | "delete" | "unchanged";
   insertions: number;
   deletions: number;
   diff?: string;
@@ -63,7 +63,7 @@ export function writeDocument(
 export function changeDocument(change: Change, withDiff: boolean): ChangeDocument {
   return {
     path: change.path,
-    action: change.before === null ? "create" : "edit",
+    action: change.before === null ? "create" : change.after === null ? "delete" : "edit",
     ...countChanges(change),
     ...(withDiff ? { diff: unifiedDiff(change) } : {}),
   };

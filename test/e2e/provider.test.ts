@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DustLayout } from "../../src/targets/dust/checkout/conventions.ts";
 import { mcpNew } from "../support/cli.ts";
 import {
   type Booted,
@@ -9,18 +10,29 @@ import {
   copyReplica,
   initGit,
   type Replica,
-  replicaNames,
+  type ReplicaName,
   runHostTests,
   typeCheck,
 } from "../support/replica.ts";
 import { specCases } from "../support/spec-cases.ts";
 import { startVendor, type Vendor } from "../support/vendor.ts";
+import { serverFolder } from "../targets/dust/files/sample-specs.ts";
 
 const TOKEN = "t0ken-that-must-not-leak";
 const specPath = (file: string) => fileURLToPath(new URL(`../specs/${file}`, import.meta.url));
-const combinations = replicaNames().flatMap((replica) => specCases.map((spec) => ({ replica, spec, file: spec.file })));
+// The last two: a checkout that has both layouts gets the one that is asked for.
+const hosts: { replica: ReplicaName; layout: DustLayout; flags: string[] }[] = [
+  { replica: "dust-arrays", layout: "arrays", flags: [] },
+  { replica: "dust-records", layout: "records", flags: [] },
+  { replica: "dust-legacy", layout: "legacy", flags: [] },
+  { replica: "dust-mixed", layout: "legacy", flags: ["--layout", "legacy"] },
+  { replica: "dust-mixed", layout: "records", flags: ["--layout", "records"] },
+];
+const combinations = hosts.flatMap((host) => specCases.map((spec) => ({ ...host, spec, file: spec.file })));
 
-describe.each(combinations)("$file into $replica", ({ replica: name, spec }) => {
+describe.each(combinations)("$file into $replica as $layout", ({ replica: name, layout, flags, spec }) => {
+  const folder = serverFolder(spec.server, layout);
+  const client = `${folder}/${layout === "legacy" ? `${spec.server}_api_helper` : "client"}.ts`;
   let replica: Replica;
   let vendor: Vendor;
   let server: Booted;
@@ -41,11 +53,12 @@ describe.each(combinations)("$file into $replica", ({ replica: name, spec }) => 
       baseUrl,
       "--yes",
       "--json",
+      ...flags,
     ]);
     expect(run.stderr).not.toContain("error");
     expect(run.exitCode).toBe(0);
     document = JSON.parse(run.stdout);
-    shortenTimeout(replica, spec.server);
+    shortenTimeout(replica, client);
     server = await bootServer(replica, spec.server, { token: TOKEN });
   });
 
@@ -84,8 +97,7 @@ describe.each(combinations)("$file into $replica", ({ replica: name, spec }) => 
   });
 
   test("the generated tests pass in the host", () => {
-    const path = `lib/api/actions/servers/${spec.server}`;
-    const result = runHostTests(replica, path);
+    const result = runHostTests(replica, folder.replace("front/", ""));
     expect(result.output).toContain("passed");
     expect(result.exitCode).toBe(0);
   });
@@ -158,20 +170,32 @@ describe.each(combinations)("$file into $replica", ({ replica: name, spec }) => 
   });
 
   test("a second run changes nothing and says so", async () => {
-    restoreTimeout(replica, spec.server);
+    restoreTimeout(replica, client);
     const settled = replica.files();
     const baseUrl = `api.baseUrl=${vendor.url}/v1`;
-    const run = await mcpNew(replica.root, ["provider", "--spec", specPath(spec.file), "--set", baseUrl, "--yes"]);
+    const args = ["provider", "--spec", specPath(spec.file), "--set", baseUrl, "--yes"];
+    const run = await mcpNew(replica.root, [...args, ...flags]);
     expect(run).toMatchObject({ exitCode: 0 });
     expect(run.stdout).toContain("nothing to do");
+    expect(replica.files()).toEqual(settled);
+    // What is registered keeps its layout, whatever a new server would get.
+    expect(await mcpNew(replica.root, [...args, "--no-verify"])).toMatchObject({ exitCode: 0 });
     expect(replica.files()).toEqual(settled);
   });
 
   test("a changed file is a conflict, named, and kept or replaced on request", async () => {
-    const path = `front/lib/api/actions/servers/${spec.server}/rendering.ts`;
+    const path = `${folder}/rendering.ts`;
     const generated = replica.read(path);
     replica.write(path, `${generated}\n// Mine.\n`);
-    const args = ["provider", "--spec", specPath(spec.file), "--set", `api.baseUrl=${vendor.url}/v1`, "--yes"];
+    const args = [
+      "provider",
+      "--spec",
+      specPath(spec.file),
+      "--set",
+      `api.baseUrl=${vendor.url}/v1`,
+      "--yes",
+      ...flags,
+    ];
     const abort = await mcpNew(replica.root, args);
     expect(abort.exitCode).toBe(4);
     expect(abort.stderr).toContain(path);
@@ -186,16 +210,15 @@ describe.each(combinations)("$file into $replica", ({ replica: name, spec }) => 
 });
 
 // Waiting for the real timeout would take half a minute a tool.
-function shortenTimeout(replica: Replica, server: string): void {
-  editClient(replica, server, "TIMEOUT_MS = 30_000", "TIMEOUT_MS = 400");
+function shortenTimeout(replica: Replica, client: string): void {
+  editClient(replica, client, "TIMEOUT_MS = 30_000", "TIMEOUT_MS = 400");
 }
 
-function restoreTimeout(replica: Replica, server: string): void {
-  editClient(replica, server, "TIMEOUT_MS = 400", "TIMEOUT_MS = 30_000");
+function restoreTimeout(replica: Replica, client: string): void {
+  editClient(replica, client, "TIMEOUT_MS = 400", "TIMEOUT_MS = 30_000");
 }
 
-function editClient(replica: Replica, server: string, from: string, to: string): void {
-  const path = `front/lib/api/actions/servers/${server}/client.ts`;
+function editClient(replica: Replica, path: string, from: string, to: string): void {
   const text = replica.read(path);
   expect(text).toContain(from);
   replica.write(path, text.replace(from, to));

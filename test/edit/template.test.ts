@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { Code, code, interpolated, multiline, object, string } from "../../src/edit/code.ts";
 import { renderSource, renderTemplate, type TemplateValue } from "../../src/edit/template.ts";
 import { UserError } from "../../src/errors.ts";
+import type { Conventions } from "../../src/targets/dust/checkout/conventions.ts";
+import { addedTestContext } from "../../src/targets/dust/extend/test.ts";
 import { templateContexts } from "../../src/targets/dust/files/index.ts";
 import { conventions } from "../targets/dust/files/conventions.ts";
 import { SAMPLES, sample, serverFolder } from "../targets/dust/files/sample-specs.ts";
@@ -58,6 +60,30 @@ function faults(source: string, contexts: readonly Context[]): string[] {
   return [...found, ...[...looked].filter(([, known]) => !known).map(([path]) => `no context has ${path}`)];
 }
 
+/** The contexts of the test that comes with an added tool: reached by the list of tools, and by its client. */
+function addedTestContexts(spec: ReturnType<typeof sample>, one: Conventions) {
+  const own = "@app/own";
+  const call = { call: code`new OwnClient(TOKEN).call(CONNECTED)`, renderer: "renderOwn" };
+  const direct = { ...call, imports: [{ module: own, name: "renderOwn", kind: "value" as const }] };
+  const site = { conventions: one, directory: serverFolder(spec.name, one.layout), plainResults: true };
+  return spec.tools.flatMap(({ request, ...tool }) => {
+    if (!request) return [];
+    const sent = {
+      egress: one.egress,
+      request,
+      baseUrl: "https://api.vendor.example",
+      emptyBody: true,
+      connected: true,
+      direct,
+    };
+    const listed = { kind: "constant" as const, module: own, name: "TOOLS" };
+    return [
+      addedTestContext({ ...site, tested: listed }, tool, { ...sent, direct: null }),
+      addedTestContext({ ...site, tested: { kind: "factory" } }, tool, sent),
+    ].flatMap((context) => (context ? [{ file: "", template: "dust/shared/added-tool.test.ts", context }] : []));
+  });
+}
+
 describe("every template", () => {
   const names = readdirSync(TEMPLATES, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
@@ -66,7 +92,10 @@ describe("every template", () => {
   const specs = [...SAMPLES.map(sample), ...smallSpecs()];
   const rendered = Object.values(conventions)
     .flatMap((one) => [one, { ...one, costFields: !one.costFields, instructions: "required" as const }])
-    .flatMap((one) => specs.flatMap((spec) => templateContexts(spec, one, serverFolder(spec.name))));
+    .flatMap((one) => [
+      ...specs.flatMap((spec) => templateContexts(spec, one, serverFolder(spec.name, one.layout))),
+      ...specs.flatMap((spec) => addedTestContexts(spec, one)),
+    ]);
 
   it.each(names)("%s names only what its contexts have, through helpers", (name) => {
     const contexts = rendered.filter(({ template }) => template === name).map(({ context }) => context);

@@ -10,10 +10,16 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { temporaryCheckout, tree } from "./tree.ts";
 
 const FAULT = fileURLToPath(new URL("../support/fault.js", import.meta.url));
-const FILES = { "front/a.ts": "\uFEFFold a\r\n", "front/lib/b.sh": "old b", "front/c.ts": "untouched\n" };
+const FILES = {
+  "front/a.ts": "\uFEFFold a\r\n",
+  "front/lib/b.sh": "old b",
+  "front/c.ts": "untouched\n",
+  "front/gone/all/e.ts": "deleted e\n",
+};
 const PLAN: Plan = {
   changes: [
     { path: "front/a.ts", before: "\uFEFFold a\r\n", after: "\uFEFFold a\r\nnew é\r\n" },
+    { path: "front/gone/all/e.ts", before: "deleted e\n", after: null },
     { path: "front/lib/b.sh", before: "old b", after: "new b\n" },
     { path: "front/lib/new/deep/d.ts", before: null, after: "created d\n" },
   ],
@@ -108,9 +114,10 @@ afterAll(() => {
 });
 
 describe("a run without faults", () => {
-  it("writes every text, keeps modes, and leaves nothing else", () => {
+  it("writes every text, keeps modes, deletes a file with its empty folders, and leaves nothing else", () => {
+    const { "front/gone/": _, "front/gone/all/": __, "front/gone/all/e.ts": ___, ...left } = before;
     expect(after).toEqual({
-      ...before,
+      ...left,
       "front/a.ts": `644 ${Buffer.from("\uFEFFold a\r\nnew é\r\n").toString("latin1")}`,
       "front/lib/b.sh": "751 new b\n",
       "front/lib/new/": "755",

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
@@ -32,6 +32,18 @@ function throughGit(change: Change): { after: string; counts: string } {
 }
 
 describe("unifiedDiff", () => {
+  it("deletes a file as git does", () => {
+    const change = { path: "front/gone.ts", before: "one\ntwo\n", after: null };
+    const file = join(folder, change.path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, change.before);
+    const patch = unifiedDiff(change);
+    expect(patch).toContain("deleted file mode 100644\n--- a/front/gone.ts\n+++ /dev/null\n");
+    expect(git(["apply", "--numstat"], patch)).toBe("0\t2\tfront/gone.ts\n");
+    git(["apply"], patch);
+    expect([existsSync(file), countChanges(change)]).toEqual([false, { insertions: 0, deletions: 2 }]);
+  });
+
   it("shows an edit with its surroundings", () => {
     const before = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
     expect(unifiedDiff({ path: "front/a.ts", before, after: before.replace("5", "five\n5½") })).toBe(

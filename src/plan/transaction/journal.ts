@@ -6,13 +6,13 @@ import { errorCode } from "../../repo/checkout.ts";
 import { type Attributes, createFile, removeFile, syncFolder, trySyncFolder } from "./durable.ts";
 import type { State } from "./state.ts";
 
-/** One file of a run: its old text and attributes (null when it did not exist) and the SHA-256 of both texts. */
+/** One file of a run: its old text and attributes (null when it did not exist) and the SHA-256 of both texts; null for none. */
 export interface JournalFile {
   path: string;
   before: string | null;
   attributes: Attributes | null;
   beforeHash: string | null;
-  afterHash: string;
+  afterHash: string | null;
 }
 
 /**
@@ -91,7 +91,8 @@ function isJournalFile(value: unknown): value is JournalFile {
   if (typeof value !== "object" || value === null) return false;
   if (!("path" in value && typeof value.path === "string" && "attributes" in value)) return false;
   if (!("before" in value && (value.before === null || typeof value.before === "string"))) return false;
-  return "beforeHash" in value && "afterHash" in value && typeof value.afterHash === "string";
+  if (!("beforeHash" in value && "afterHash" in value)) return false;
+  return value.afterHash === null || typeof value.afterHash === "string";
 }
 
 function areStrings(value: unknown): value is string[] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { EXIT, UserError } from "../../errors.ts";
 import { Checkout, errorCode } from "../../repo/checkout.ts";
@@ -120,6 +120,8 @@ function restore(file: JournalFile, real: string, backup: string): void {
   }
   if (!isWhole(backup, file)) {
     removeFile(backup);
+    // The run may have removed the folder of a file that it deleted.
+    mkdirSync(dirname(real), { recursive: true });
     createFile(backup, Buffer.from(file.before), file.attributes ?? undefined);
   }
   renameSync(backup, real);

@@ -7,7 +7,12 @@ import { metadataSnapshot } from "./registry/metadata-snapshot.ts";
 
 type Line = ChecklistLine<DustServer, DustHost>;
 
-const line = (id: string, item: string, rules: string, more: Pick<Line, "manual" | "concerns"> = {}): Line => ({
+const line = (
+  id: string,
+  item: string,
+  rules: string,
+  more: Pick<Line, "about" | "manual" | "concerns"> = {},
+): Line => ({
   id,
   item,
   rules: rules === "" ? [] : rules.split(" ").map((rule) => `dust/${rule}`),
@@ -36,17 +41,17 @@ export const checklist: Line[] = [
   line(
     "implementation",
     "`index.ts` created with server implementation importing from metadata.ts",
-    "index-default-export import-resolves tools-own-metadata tool-sets-match server-name-argument server-name-matches-key",
+    "index-default-export import-resolves tools-own-metadata tool-sets-match description-drift schema-drift schema-unused server-name-argument server-name-matches-key context-type layout-mixed handler-stub",
   ),
   line(
     "names",
     "Server added to `AVAILABLE_INTERNAL_MCP_SERVER_NAMES` in constants.ts",
-    "name-listed name-once registry-readable",
+    "name-listed name-once duplicate-row registry-readable",
   ),
   line(
     "entry",
     "Server configuration added to `INTERNAL_MCP_SERVERS` using imported metadata",
-    `entry-present entry-imports-own-metadata ${ids}`,
+    `entry-present entry-exposes-tools entry-imports-own-metadata ${ids}`,
   ),
   line("case", "Server registered in `servers/index.ts` switch statement", "case-present case-returns-own-server"),
   line(
@@ -75,32 +80,40 @@ export const checklist: Line[] = [
     "records-metadata",
     "`metadata.ts` exists and uses `createToolsRecord`",
     "metadata-file layout-mixed map-complete",
+    {
+      about: isLater,
+    },
   ),
   line(
     "records-tools",
     "`tools/index.ts` exists and uses `ToolHandlers<typeof METADATA>`",
     "tools-file import-resolves tools-own-metadata tool-sets-match handler-stub",
+    { about: isLater },
   ),
   line(
     "records-factory",
     "`index.ts` default-exports the server factory",
     "index-default-export import-resolves context-type",
+    { about: isLater },
   ),
-  line("records-names", "the server is in `AVAILABLE_INTERNAL_MCP_SERVER_NAMES`", "name-listed"),
-  line("records-entry", "the server config is in `INTERNAL_MCP_SERVERS`", `entry-present ${ids}`),
-  line("records-case", "the server is registered in `servers/index.ts`", "case-present case-returns-own-server"),
-  line("records-rendering", "response rendering is implemented", "no-raw-json"),
-  line("records-icon", "a temporary icon is set", "icon-known"),
-  line("records-gating", "feature gating is configured if needed", "preview-gated feature-flag-known"),
-  line("records-types", "`npx tsgo --noEmit` passes", "type-check", { manual: RUN }),
-  line("records-format", "`npm run format:changed` passes from the repo root", "format-check", { manual: RUN }),
-  line("records-testing", "manual testing is complete", "", { manual: TESTING }),
+  line("records-names", "the server is in `AVAILABLE_INTERNAL_MCP_SERVER_NAMES`", "name-listed", { about: isLater }),
+  line("records-entry", "the server config is in `INTERNAL_MCP_SERVERS`", `entry-present ${ids}`, { about: isLater }),
+  line("records-case", "the server is registered in `servers/index.ts`", "case-present case-returns-own-server", {
+    about: isLater,
+  }),
+  line("records-rendering", "response rendering is implemented", "no-raw-json", { about: isLater }),
+  line("records-icon", "a temporary icon is set", "icon-known", { about: isLater }),
+  line("records-gating", "feature gating is configured if needed", "preview-gated feature-flag-known", {
+    about: isLater,
+  }),
+  line("records-types", "`npx tsgo --noEmit` passes", "type-check", { about: isLater, manual: RUN }),
+  line("records-format", "`npm run format:changed` passes from the repo root", "format-check", {
+    about: isLater,
+    manual: RUN,
+  }),
+  line("records-testing", "manual testing is complete", "", { about: isLater, manual: TESTING }),
 
-  line(
-    "availability-snapshot",
-    "the availability snapshot has the server",
-    "availability-snapshot duplicate-row registry-readable",
-  ),
+  line("availability-snapshot", "the availability snapshot has the server", "availability-snapshot"),
   line("removed", "a removed server has left nothing behind", "leftover-row id-retired contract-server-gone"),
   line("metadata-snapshot", "the metadata snapshot has the server", "metadata-snapshot", {
     manual: SNAPSHOT,
@@ -126,6 +139,11 @@ export const checklist: Line[] = [
   ),
   line("parity", "every file that names the exemplar names the server", "parity"),
 ];
+
+// The second runbook is that of the layouts after `legacy`.
+function isLater({ entry }: DustServer): boolean {
+  return entry === null || entry.properties.has("metadata");
+}
 
 // The icons of vendors are logos.
 function hasGenericIcon(found: DustServer): boolean {

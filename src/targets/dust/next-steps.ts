@@ -5,6 +5,8 @@ import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
 import { mapRows } from "./registration/server-maps.ts";
+import { instructionsPresence } from "./registry/neighbours.ts";
+import { typeCheck, typeCheckByHand } from "./type-check.ts";
 
 /** What a person still has to do for a new server, in order, with the exact command or place. */
 export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
@@ -17,6 +19,7 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...missingFileSteps(host, spec),
     ...mapSteps(host, spec),
     ...silentSteps(spec.tools),
+    ...(typeCheck(host).length > 0 ? [] : [`Type-check, in front/: ${typeCheckByHand(host.repo)}`]),
     `Try the tools of ${spec.name} by hand in a workspace.`,
     ...notes(spec, host),
   ];
@@ -68,7 +71,9 @@ function notes(spec: IntegrationSpec, host: DustHost): string[] {
 
 /** Why this checkout takes no text of instructions; null when it does. */
 function instructionsRefused(host: DustHost): string | null {
-  if (host.conventions().instructions === "absent") return "its server type has no instructions";
+  if (instructionsPresence(() => host.registry().entries, host.sources) === "absent") {
+    return "its server type has no instructions";
+  }
   if (host.repo.read(PATHS.instructionsLint) === null) return null;
   return `${PATHS.instructionsLint} warns of instructions that are not null`;
 }
@@ -88,13 +93,17 @@ function iconSteps(host: DustHost, spec: IntegrationSpec): string[] {
   ];
 }
 
-/** Registries that other checkouts have and this one lacks, so that nothing was written to them. */
+/** Registries that other checkouts of its time have and this one lacks, so that nothing was written to them. */
 function missingFileSteps(host: DustHost, spec: IntegrationSpec): string[] {
   const flag = spec.gate?.featureFlag;
+  const isBearer = spec.auth.kind === "bearer";
+  const later: [path: string, row: string | null][] = [
+    [PATHS.availabilitySnapshot, `the server "${spec.name}" with its id`],
+    [PATHS.tokenLabels, isBearer ? `a label for the token of "${spec.name}"` : null],
+  ];
   const wanted: [path: string, row: string | null][] = [
     [PATHS.featureFlags, flag === undefined ? null : `the feature flag "${flag}"`],
-    [PATHS.availabilitySnapshot, `the server "${spec.name}" with its id`],
-    [PATHS.tokenLabels, spec.auth.kind === "bearer" ? `a label for the token of "${spec.name}"` : null],
+    ...(host.layout === "legacy" ? [] : later),
   ];
   return wanted.flatMap(([path, row]) =>
     row === null || host.repo.read(path) !== null

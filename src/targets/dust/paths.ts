@@ -30,6 +30,7 @@ export const PATHS = {
   errorUtils: `${FRONT}/types/shared/utils/error_utils.ts`,
   instructionsLint: ".grit/patterns/noMcpServerInstructions.grit",
   result: `${FRONT}/types/shared/result.ts`,
+  types: `${FRONT}/types/index.ts`,
 } as const;
 
 /** `@app/…` import specifiers stand for files below `front/`. */
@@ -38,4 +39,9 @@ export const ALIASES = { "@app/": `${FRONT}/` } as const;
 /** The `@app/…` specifier of a source file: `front/lib/x/index.ts` → `@app/lib/x`. */
 export function moduleOf(path: string): string {
   return path.replace(/^front\//, "@app/").replace(/(\/index)?\.tsx?$/, "");
+}
+
+/** Whether a file is in the folders of servers, the older or the newer one. */
+export function isOfServers(path: string): boolean {
+  return path.startsWith(`${PATHS.servers}/`) || (path.startsWith(`${PATHS.legacyServers}/`) && path !== PATHS.switch);
 }

@@ -32,11 +32,16 @@ function nextText(next: string[]): string {
 function summary({ command, server, applied, layout, next }: WriteDocument, changed: ChangeDocument[]): string {
   if (changed.length === 0 && next.length > 0)
     return `${server} is registered; what differs was kept. Nothing was written.`;
+  if (changed.length === 0 && command === "migrate")
+    return `${server} has the layout ${layout} already: nothing to do.`;
   if (changed.length === 0 && command === "add-tool")
     return `${server} has what would be added already: nothing to do.`;
   if (changed.length === 0) return `${server} is registered and every file is as it would be generated: nothing to do.`;
   const created = changed.filter((change) => change.action === "create").length;
-  const files = `${changed.length} ${changed.length === 1 ? "file" : "files"}: ${created} created, ${changed.length - created} edited`;
+  const deleted = changed.filter((change) => change.action === "delete").length;
+  const gone = deleted === 0 ? "" : `, ${deleted} deleted`;
+  const counts = `${created} created, ${changed.length - created - deleted} edited${gone}`;
+  const files = `${changed.length} ${changed.length === 1 ? "file" : "files"}: ${counts}`;
   const where = layout === null ? "" : ` (layout ${layout})`;
   return applied ? `${server}${where}: ${files}.` : `${server}${where}: ${files}. Nothing was written.`;
 }

@@ -3,7 +3,7 @@ import { UserError } from "../../errors.ts";
 import type { Finding } from "../../model/finding.ts";
 import { Draft } from "../../plan/draft.ts";
 import { type Formatter, formatDraft } from "../../plan/format.ts";
-import type { Change } from "../../plan/plan.ts";
+import type { Written } from "../../plan/plan.ts";
 import type { Repo } from "../../repo/repo.ts";
 import type { Fix } from "../../rules/run.ts";
 import type { CheckReport } from "../check.ts";
@@ -13,7 +13,7 @@ export type Judge = (repo: Repo, server?: string) => CheckReport;
 
 /** What became of the fixes: the changes that make them, what they mend, and what they could not. */
 export interface Fixed {
-  changes: Change[];
+  changes: Written[];
   mended: Finding[];
   /** A sentence for each finding whose fix was not made. */
   refused: string[];

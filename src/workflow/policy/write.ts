@@ -1,6 +1,6 @@
 import { EXIT, UserError } from "../../errors.ts";
 import { Draft } from "../../plan/draft.ts";
-import type { Change, Command } from "../../plan/plan.ts";
+import type { Change, Command, Written } from "../../plan/plan.ts";
 import type { Repo } from "../../repo/repo.ts";
 import type { CheckReport } from "../check.ts";
 import type { Edge } from "../edge.ts";
@@ -67,7 +67,7 @@ export async function carryOutChanges(checking: Checking, options: Writing, edge
 
 /** What fixes make of a tree, and how many findings they mend. */
 interface Mended {
-  changes: Change[];
+  changes: Written[];
   tree: Repo;
   report: CheckReport;
   mended: number;

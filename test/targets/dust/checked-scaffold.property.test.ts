@@ -11,7 +11,7 @@ import { recognise } from "../../../src/workflow/recognise.ts";
 import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
 import type { ReplicaName } from "../../support/replica.ts";
 
-const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records"];
+const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records", "dust-legacy", "dust-mixed"];
 
 /** What a random spec is made of; `good` ones have nothing that a rule has an opinion on. */
 const specs = (good: boolean) => {
@@ -75,7 +75,7 @@ async function sayings(name: ReplicaName, raw: Record<string, unknown>) {
   const files = fixtureFiles(name);
   const { target, host } = recognise(targets, memoryRepo(files));
   const { findings, changes } = await propose(target, host, parseIntegration(raw), undefined, null, () => {});
-  const after = hostOf({ ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) });
+  const after = hostOf({ ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after ?? ""])) });
   const all = readServers(after);
   const shown = (list: typeof findings) => list.map((each) => `${each.rule} ${each.server} ${each.fingerprint}`).sort();
   return { said: shown(findings), checked: shown(runRules(rules, all, all, after).findings) };

@@ -1,7 +1,7 @@
 import type { IntegrationSpec } from "../../../src/model/integration-spec.ts";
 import { parseIntegration } from "../../../src/model/problems/parse.ts";
 import { Draft } from "../../../src/plan/draft.ts";
-import type { Change } from "../../../src/plan/plan.ts";
+import type { Written } from "../../../src/plan/plan.ts";
 import { memoryRepo } from "../../../src/repo/memory.ts";
 import { PATHS } from "../../../src/targets/dust/paths.ts";
 import { scaffoldServer } from "../../../src/targets/dust/scaffold.ts";
@@ -13,7 +13,7 @@ export type Files = Record<string, string>;
 
 /** What a scaffolding run drafted: the changes, and the whole tree with them. */
 export interface Drafted {
-  changes: Change[];
+  changes: Written[];
   files: Files;
 }
 

@@ -167,11 +167,28 @@ describe("what is left to do", () => {
       /acme_crm_tool/,
       /designer/,
       /views/,
+      /^Type-check, in front\/: npm run type-check$/,
       /by hand/,
     ];
     expect(all.map((step, index) => words[index]?.test(step))).toEqual(words.map(() => true));
     const { [PATHS.metadataSnapshot]: _, ...less } = files;
-    expect(steps({ icon: "GithubLogo" }, less)).toEqual([expect.stringContaining("by hand")]);
+    const { "front/package.json": _package, ...bare } = less;
+    expect(steps({ icon: "GithubLogo" }, bare)[0]).toBe("Type-check, in front/: npx tsgo --noEmit");
+    const compiler = { "front/node_modules/.bin/tsgo": "" };
+    expect(steps({ icon: "GithubLogo" }, { ...less, ...compiler })).toEqual([expect.stringContaining("by hand")]);
+  });
+
+  test("is what the checkout's time asks for: no registry that came later, its own script", () => {
+    const legacy = fixtureFiles("dust-legacy");
+    const more = { auth: { kind: "bearer" }, icon: "GithubLogo", gate: { featureFlag: "new_tool" } };
+    expect(steps(more, legacy)).toEqual([
+      expect.stringContaining("metadata snapshot"),
+      expect.stringContaining('"new_tool"'),
+      "Type-check, in front/: npm run type-check",
+      expect.stringContaining("by hand"),
+    ]);
+    const { [PATHS.featureFlags]: _, ...flagless } = legacy;
+    expect(steps(more, flagless)).toContainEqual(expect.stringContaining('Add the feature flag "new_tool" where'));
   });
 
   test("notes what had no effect", () => {

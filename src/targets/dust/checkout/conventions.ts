@@ -1,5 +1,5 @@
 /** A layout that is read and written: facts of the checkout, never of the calendar. */
-export type DustLayout = "records" | "arrays";
+export type DustLayout = "legacy" | "records" | "arrays";
 
 /** What generated code must follow in this checkout; every field is read from its sources. Modules are import specifiers. */
 export interface Conventions {
@@ -36,5 +36,9 @@ export interface Conventions {
     mcpErrors: string;
     auth: string;
     servers: string;
+    /** Types that metadata of layout `legacy` names: `MCPToolType`, `MCPToolStakeLevelType` and `MCPOAuthUseCase`. */
+    toolType: string;
+    stakeType: string;
+    useCaseType: string;
   };
 }

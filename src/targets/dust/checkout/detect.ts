@@ -5,10 +5,13 @@ import type { Evidence } from "../../target.ts";
 import { PATHS } from "../paths.ts";
 import { declarationsOf } from "../registry/anchors.ts";
 
-/** Every layout that Dust has had; only `records` and `arrays` are written. Facts: the layouts of Dust's servers. */
-export type KnownLayout = "central" | "arrays" | "records" | "legacy" | "inline" | "flat";
+/** Every layout that Dust has had, in the order in which they are looked for; the newest three but `central` are written. */
+export const LAYOUTS = ["central", "arrays", "records", "legacy", "inline", "flat"] as const;
 
-/** The layout of a checkout and the place that shows it. Looks at sources only, the first probe that matches wins. */
+/** A layout that is recognised, written or not. */
+export type KnownLayout = (typeof LAYOUTS)[number];
+
+/** The layout of a checkout as a whole and the place that shows it. Looks at sources only, the first probe that matches wins. */
 export function detectLayout(sources: Sources): { layout: KnownLayout; evidence: Evidence } {
   for (const [layout, probe] of PROBES) {
     const node = probe(sources);

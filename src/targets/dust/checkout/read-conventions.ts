@@ -17,13 +17,14 @@ type Entries = () => readonly Entry[];
  * not tell. Throws AnchorNotFound for what it lacks.
  */
 export function readConventions(sources: Sources, layout: DustLayout, entries: Entries): Conventions {
-  const definition = requiredSource(sources, PATHS.toolDefinition);
-  const costFields = hasCostFields(sources, entries);
+  const isLegacy = layout === "legacy";
+  const definition = requiredSource(sources, isLegacy ? PATHS.wrappers : PATHS.toolDefinition);
+  const costFields = !isLegacy && hasCostFields(sources, entries);
   const metadata = typeMembers(sources, PATHS.toolDefinition, "ServerMetadata");
   return {
     layout,
     context: contextParameter(sources),
-    resultModule: moduleOf(PATHS.result),
+    resultModule: resultModule(sources, layout),
     costFields,
     instructions: instructionsPresence(entries, sources),
     toolsStakes: layout === "records" && hasToolsStakes(metadata, sources, entries),
@@ -34,7 +35,9 @@ export function readConventions(sources: Sources, layout: DustLayout, entries: E
       types: fetchTypes(sources, PATHS.egress, "untrustedFetch"),
     }),
     logger: ifExported(sources, PATHS.logger, "default", { module: moduleOf(PATHS.logger) }),
-    normalizeError: ifExported(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
+    normalizeError:
+      (isLegacy ? ifExported(sources, PATHS.types, "normalizeError", { module: moduleOf(PATHS.types) }) : null) ??
+      ifExported(sources, PATHS.errorUtils, "normalizeError", { module: moduleOf(PATHS.errorUtils) }),
     mcpErrorOptions: mcpErrorOptions(sources),
     extraSignal: extraHasSignal(definition, sources),
     importStyle: importStyle(sources),
@@ -44,7 +47,10 @@ export function readConventions(sources: Sources, layout: DustLayout, entries: E
       makeServer: moduleOf(PATHS.makeServer),
       mcpErrors: moduleOf(PATHS.mcpErrors),
       auth: moduleOf(PATHS.auth),
-      servers: moduleOf(PATHS.servers),
+      servers: moduleOf(isLegacy ? PATHS.legacyServers : PATHS.servers),
+      toolType: moduleOf(PATHS.apiMcp),
+      stakeType: moduleOf(PATHS.actionConstants),
+      useCaseType: typeModule(sources, "MCPOAuthUseCase"),
     },
   };
 }
@@ -63,6 +69,17 @@ function contextParameter(sources: Sources): Conventions["context"] {
     );
   }
   return { name: parameter.name.text, type: type.getText(source), module };
+}
+
+// Early checkouts take it from the barrel of all types, later ones from its own module.
+function resultModule(sources: Sources, layout: DustLayout): string {
+  const places = layout === "legacy" ? [PATHS.types, PATHS.result] : [PATHS.result, PATHS.types];
+  const found = places.find((path) => sources.exported(path, "Ok") !== null);
+  return moduleOf(found ?? places[0] ?? PATHS.result);
+}
+
+function typeModule(sources: Sources, name: string): string {
+  return moduleOf(sources.exports(PATHS.types, name) === true ? PATHS.types : PATHS.oauthProviders);
 }
 
 function moduleImporting(source: ts.SourceFile, name: string): string | null {

@@ -38,7 +38,10 @@ export function touchedServers(now: State, before: State, changed: readonly stri
 }
 
 function ownersOf(path: string, { all, host }: State): string[] {
-  const below = all.filter((server) => server.directory !== null && path.startsWith(`${server.directory}/`));
+  const holders = all.filter((server) => server.directory !== null && path.startsWith(`${server.directory}/`));
+  // A server that is a single file stands in the folder of all the others.
+  const deepest = Math.max(...holders.map(({ directory }) => directory?.length ?? 0));
+  const below = holders.filter(({ directory }) => directory?.length === deepest);
   const importers = below.length > 0 ? below : all.filter((server) => uses(server, path, host));
   return importers.map((server) => server.name);
 }

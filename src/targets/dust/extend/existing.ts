@@ -22,7 +22,10 @@ export function isThere(tool: ToolSpec, found: DustServer, { sources }: DustHost
   if (!shown) return false;
   // Rows that are written out beside the list may leave out what only the list says.
   const known = { ...listed(tool.name, found, sources), ...shown };
-  const details = [...textDifferences(tool, known), ...schemaDifferences(tool, known, sources)];
+  const details = [
+    ...textDifferences(tool, known, found.layout === "legacy"),
+    ...schemaDifferences(tool, known, sources),
+  ];
   if (details.length === 0) return true;
   throw new UserError(
     "tool-differs",
@@ -49,10 +52,15 @@ function listed(tool: string, found: DustServer, sources: Sources): ReadTool | u
   return undefined;
 }
 
-function textDifferences(tool: ToolSpec, known: ReadTool): ErrorDetail[] {
-  return [
+function textDifferences(tool: ToolSpec, known: ReadTool, isLegacy: boolean): ErrorDetail[] {
+  const texts = [
     ...different("description", known.description, tool.description, known),
     ...different("stake", known.stake, tool.stake, known),
+  ];
+  // Tools of layout `legacy` have no labels.
+  if (isLegacy) return texts;
+  return [
+    ...texts,
     ...different("labels.running", known.running, tool.labels.running, known),
     ...different("labels.done", known.done, tool.labels.done, known),
   ];

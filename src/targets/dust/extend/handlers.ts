@@ -9,13 +9,18 @@ import { draftHandlerFile } from "./handlers/file-each.ts";
 import { draftImports } from "./imports.ts";
 import type { NameConstant } from "./metadata/name-constant.ts";
 import { keyCode } from "./metadata.ts";
-import type { HandlerCode, Site } from "./site.ts";
+import type { HandlerCode, ObjectSite } from "./site.ts";
 
 /**
  * Drafts a tool's handler: a property of the object as its neighbours are written, or a file of its own where each of them has
  * one. `constant` holds the tool's name, null where names are written out.
  */
-export function draftHandler(site: Site, tool: ToolSpec, handler: HandlerCode, constant: NameConstant | null): void {
+export function draftHandler(
+  site: ObjectSite,
+  tool: ToolSpec,
+  handler: HandlerCode,
+  constant: NameConstant | null,
+): void {
   const { path, object, style } = site.handlers;
   const named = constant !== null && isKeyedByConstants(object) && isReachable(constant, path) ? constant : null;
   const key = keyCode(tool, named);

@@ -11,12 +11,14 @@ import { refuseBroken } from "../registry/anchors.ts";
 import { draftCall } from "./call/index.ts";
 import { confirmAdded } from "./confirm.ts";
 import { isThere } from "./existing.ts";
+import { stubOf } from "./handlers/stub.ts";
 import { draftHandler } from "./handlers.ts";
+import { addLegacyTool } from "./legacy/index.ts";
+import { readLegacySite } from "./legacy/place.ts";
 import { draftMetadata } from "./metadata.ts";
 import { addRawTool } from "./raw.ts";
 import { type ReadServer, readRawPlace, readSite } from "./site/read.ts";
-import type { HandlerCode, Site } from "./site.ts";
-import { stubHandler } from "./snippet.ts";
+import type { ObjectSite } from "./site.ts";
 import { draftTest } from "./test.ts";
 
 /**
@@ -30,21 +32,27 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
   const read = () => rereadServer(draft, host, to);
   const before = read();
   if (isThere(tool, before.found, before.host)) return;
-  const raw = () => readRawPlace(draft, read(), tool);
-  const place = raw();
-  if (place) addRawTool(place, () => raw() ?? place, tool);
-  else addHandledTool(() => readSite(draft, read(), tool), tool);
+  if (before.found.layout === "legacy") addLegacyTool(() => readLegacySite(draft, read(), tool), tool);
+  else addBuiltTool(draft, read, tool);
   refuseBrokenFiles(draft);
   const after = read();
   confirmAdded(tool, after.found, after.host);
 }
 
+/** Adds a tool to a server of layout `records` or `arrays`. */
+function addBuiltTool(draft: Draft, read: () => ReadServer, tool: ToolSpec): void {
+  const raw = () => readRawPlace(draft, read(), tool);
+  const place = raw();
+  if (place) addRawTool(place, () => raw() ?? place, tool);
+  else addHandledTool(() => readSite(draft, read(), tool), tool);
+}
+
 /** Adds a tool to a server whose handlers are an object; `site` reads it as the draft has it at that time. */
-function addHandledTool(site: () => Site, spec: ToolSpec): void {
+function addHandledTool(site: () => ObjectSite, spec: ToolSpec): void {
   const before = site();
-  const [tool] = namedTools([spec]);
+  const [tool] = namedTools([spec], before.conventions.layout);
   if (!tool) throw new Error("A tool has a name.");
-  const call = spec.request ? draftCall(before, { ...tool, request: spec.request }) : { handler: stub(before, spec) };
+  const call = spec.request ? draftCall(before, { ...tool, request: spec.request }) : { handler: stubOf(before, spec) };
   const constant = draftMetadata(site(), spec);
   draftHandler(site(), spec, call.handler, constant);
   draftTest(site(), tool, call, before.handlers.object.properties.length === 0);
@@ -59,14 +67,4 @@ function refuseBrokenFiles(draft: Draft): void {
 function rereadServer(draft: Draft, host: DustHost, to: DustServer): ReadServer {
   const current = { ...host, repo: draft, sources: new Sources(draft, ALIASES, host.paths) };
   return { host: current, found: readServers(current).find(({ name }) => name === to.name) ?? to };
-}
-
-function stub({ conventions }: Site, tool: ToolSpec): HandlerCode {
-  return {
-    function: stubHandler(tool, conventions),
-    imports: [
-      { module: conventions.modules.mcpErrors, name: "MCPError", kind: "value" },
-      { module: conventions.resultModule, name: "Err", kind: "value" },
-    ],
-  };
 }

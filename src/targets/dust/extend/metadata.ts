@@ -12,7 +12,7 @@ import { type Listing, listings } from "./metadata/listed.ts";
 import { type NameConstant, nameConstant } from "./metadata/name-constant.ts";
 import { rowsOf } from "./metadata/rows.ts";
 import type { ServerPlace } from "./site.ts";
-import { laidOut } from "./snippet.ts";
+import { laidOut, metadataFields } from "./snippet.ts";
 
 /**
  * Drafts a tool's metadata: the element or property of the list as its neighbours are written, a constant for its name where
@@ -50,7 +50,7 @@ function listSplices(
   const source = tools.getSourceFile();
   const inArray = ts.isArrayLiteralExpression(tools);
   const named = { inArray, name: nameCode(tool, constant), key: keyCode(tool, constant) };
-  const text = laidOut(elementCode(tool, rowsOf(tools, host.sources), named, conventions));
+  const text = laidOut(elementCode(tool, rowsOf(tools, host.sources), named, metadataFields(tool, conventions)));
   return ts.isArrayLiteralExpression(tools)
     ? insertElement(source, tools, "last", text)
     : insertProperty(source, tools, "last", text);

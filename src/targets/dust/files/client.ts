@@ -1,7 +1,8 @@
-import { type Code, code, interpolated, name } from "../../../edit/code.ts";
+import { type Code, code, interpolated, joined, name } from "../../../edit/code.ts";
 import type { TemplateValue } from "../../../edit/template.ts";
 import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
+import type { Conventions } from "../checkout/conventions.ts";
 import type { NamedTool } from "./names.ts";
 import { methodParams, pathParams } from "./params.ts";
 import {
@@ -39,6 +40,8 @@ export interface ClientSettings {
   token: { header: string; value: Code } | null;
   /** Content type of a JSON body. */
   jsonType: string;
+  /** What every function for a tool takes beside the tool's parameters; null for the methods of a class, which hold it. */
+  functions: { signal: boolean } | null;
 }
 
 /** Which parts of a client its tools use. */
@@ -52,16 +55,27 @@ export interface ClientFeatures {
   validates: boolean;
 }
 
-/** The settings that a spec asks for. */
-export function clientSettings(spec: ApiSettings & { title: string }): ClientSettings {
+/** The settings that a spec asks for in a checkout. */
+export function clientSettings(
+  spec: ApiSettings & { title: string },
+  { layout, extraSignal }: Pick<Conventions, "layout" | "extraSignal">,
+): ClientSettings {
   const constants = spec.api?.headers ?? {};
+  const functions = layout === "legacy" ? { signal: extraSignal } : null;
   return {
     title: spec.title,
     baseUrl: spec.api?.baseUrl ?? "",
-    headers: requestHeaders(constants, tokenHeader(spec, code`this.token`)),
+    headers: requestHeaders(constants, tokenHeader(spec, functions ? code`token` : code`this.token`)),
     token: tokenHeader(spec, code`TOKEN`),
     jsonType: constantHeader(constants, "content-type") ?? "application/json",
+    functions,
   };
+}
+
+/** What a function for a tool takes before and behind the tool's parameters; nothing of it for a method. */
+export function sharedParams({ functions, token }: Pick<ClientSettings, "functions" | "token">) {
+  const has = (condition: unknown, text: string): string[] => (condition ? [text] : []);
+  return { before: has(functions && token, "token"), behind: has(functions?.signal, "signal") };
 }
 
 /** The parts of a client that some tools use. */
@@ -91,6 +105,7 @@ export function clientContext(
     baseUrl: trimmedBase(settings.baseUrl),
     headers: settings.headers,
     token: settings.token && { ...settings.token },
+    functions: settings.functions,
     contents: form || json,
     jsonContent: json ? { type: settings.jsonType } : null,
     formContent: form ? { type: "application/x-www-form-urlencoded" } : null,
@@ -98,20 +113,26 @@ export function clientContext(
       isGraphql(request) ? [{ constant: queryConstant(tool.name), text: queryText(request) }] : [],
     ),
     responses: tools.flatMap(responseContext),
-    methods: tools.map((tool) => methodContext(tool, settings.baseUrl)),
+    methods: tools.map((tool) => methodContext(tool, settings)),
   };
 }
 
-function methodContext({ spec: tool, method, pascal, request }: RequestingTool, url: string): Context {
+function methodContext(requesting: RequestingTool, settings: ClientSettings): Context {
+  const { spec: tool, method, pascal, request } = requesting;
   const params = methodParams(tool.params);
   const validated = readsResponse(tool);
   const graphql = isGraphql(request);
+  const { before, behind } = sharedParams(settings);
+  const own = tool.params.length > 0 ? [params.signature] : [];
   return {
     method,
-    signature: params.signature,
+    signature: joined(
+      [...before.map(() => code`token: string`), ...own, ...behind.map(() => code`signal?: AbortSignal`)],
+      ", ",
+    ),
     answer: name(validated ? responseType(pascal) : "unknown"),
-    via: graphql ? "graphql" : validated ? "request" : "send",
-    request: requestExpression(tool.name, request, url, queryConstant(tool.name), params.read),
+    via: graphql ? "graphql" : validated ? (settings.functions ? "callApi" : "request") : "send",
+    request: requestExpression(requesting, settings.baseUrl, params.read, [...before, ...behind]),
     schema: validated ? responseSchemaName(pascal) : graphql ? "GraphqlAnswerSchema" : null,
   };
 }

@@ -38,22 +38,29 @@ function named(names: readonly string[]): string {
   return `{ ${[...names].sort(naturalOrder).join(", ")} }`;
 }
 
-/** Biome's order: letters without regard to case, then capitals first; runs of digits as numbers. */
+/** Biome's order, character by character: `_`, `$`, digits, letters, of one letter the capital first; runs of digits as numbers. */
 export function naturalOrder(left: string, right: string): number {
-  const parts = (text: string) => text.toLowerCase().match(/\d+|\D/g) ?? [];
+  const parts = (text: string) => text.match(/\d+|\D/g) ?? [];
   const [a, b] = [parts(left), parts(right)];
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
     const order = compareParts(a[index] ?? "", b[index] ?? "");
     if (order !== 0) return order;
   }
-  return a.length - b.length || compareText(left, right);
+  return a.length - b.length;
 }
 
 function compareParts(left: string, right: string): number {
+  if (left === right) return 0;
   if (/^\d/.test(left) && /^\d/.test(right)) return Number(left) - Number(right);
-  return compareText(left, right);
+  return rankOf(left) - rankOf(right) || (left < right ? -1 : 1);
 }
 
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
+const BEFORE_DIGITS = "0".charCodeAt(0) - 1;
+const RANKS = new Map([
+  ["_", BEFORE_DIGITS + 0.1],
+  ["$", BEFORE_DIGITS + 0.2],
+]);
+
+function rankOf(part: string): number {
+  return RANKS.get(part) ?? part.toLowerCase().charCodeAt(0);
 }

@@ -1,4 +1,4 @@
-import { type Code, code, object } from "../../../edit/code.ts";
+import { code, object } from "../../../edit/code.ts";
 import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
 import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { Conventions } from "../checkout/conventions.ts";
@@ -8,13 +8,14 @@ import {
   clientSettings,
   type RequestingTool,
   requestingTools,
+  sharedParams,
   validates,
 } from "./client.ts";
+import { handlerContext, loopContext } from "./handlers.ts";
 import { importBlock } from "./imports.ts";
 import { metadataContext } from "./metadata.ts";
-import { moduleNames, type NamedTool, namedTools, serverNames } from "./names.ts";
-import { methodParams } from "./params.ts";
-import { rendererName, renderingContext } from "./rendering.ts";
+import { folderOf, moduleNames, namedTools, type OwnFiles, ownFiles, serverNames } from "./names.ts";
+import { renderingContext } from "./rendering.ts";
 import { testContext, testedTools } from "./test/context.ts";
 
 type Context = Record<string, TemplateValue>;
@@ -62,45 +63,65 @@ export function generatedText(
   return `${importBlock(imports, style)}${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }
 
-/** Each file of a server with its template and the context of that template. */
+/** A file of a server, relative to its folder, with its template and the context of that template. */
+export interface TemplatedFile {
+  file: string;
+  template: string;
+  context: Context;
+}
+
+/** Each file of a server. */
 export function templateContexts(
   spec: IntegrationSpec & { icon: string },
   conventions: Conventions,
   directory: string,
-): { file: string; template: string; context: Context }[] {
-  const tools = namedTools(spec.tools);
+): TemplatedFile[] {
+  const tools = namedTools(spec.tools, conventions.layout);
   const requesting = requestingTools(tools);
   const shared = sharedContext(spec, conventions, directory);
-  const metadata = { ...shared, ...metadataContext(spec, conventions) };
-  const settings = clientSettings(spec);
+  const metadata = { ...shared, ...metadataContext(spec, conventions, tools) };
+  const settings = clientSettings(spec, conventions);
   const client = { ...shared, ...clientContext(settings, clientFeatures(requesting), requesting) };
   const usesExtra = spec.auth.kind !== "none" || conventions.extraSignal;
-  const handlers = { ...client, usesExtra, handlers: tools.map((tool) => handlerContext(tool, usesExtra)) };
+  const handlers = {
+    ...client,
+    usesExtra,
+    handlers: tools.map((tool) => handlerContext(tool, usesExtra, sharedParams(settings))),
+    loopContext: loopContext(conventions.context.name),
+  };
   const own = `dust/${conventions.layout}`;
+  const modules = ownFiles(conventions.layout, folderOf(directory));
+  const server = conventions.layout === "legacy" ? { ...metadata, ...handlers } : metadata;
   const files = [
-    { file: "metadata.ts", template: `${own}/metadata.ts`, context: metadata },
-    { file: "index.ts", template: `${own}/index.ts`, context: metadata },
-    { file: "tools/index.ts", template: "dust/shared/tools.ts", context: handlers },
+    { file: `${modules.metadata}.ts`, template: `${own}/metadata.ts`, context: metadata },
+    { file: `${modules.server}.ts`, template: `${own}/index.ts`, context: server },
   ];
-  if (requesting.length > 0) files.push(...requestFiles(requesting, client, handlers));
+  if (modules.tools !== modules.server) {
+    files.push({ file: `${modules.tools}.ts`, template: "dust/shared/tools.ts", context: handlers });
+  }
+  if (requesting.length > 0) files.push(...requestFiles(requesting, modules, client, handlers));
   if (tools.length > 0) {
     const context = { ...client, usesExtra, ...testContext(testedTools(tools, settings.baseUrl)) };
-    files.push({ file: "tools/index.test.ts", template: "dust/shared/tools.test.ts", context });
+    files.push({ file: `${modules.tools}.test.ts`, template: "dust/shared/tools.test.ts", context });
   }
   return files;
 }
 
-function requestFiles(requesting: readonly RequestingTool[], client: Context, handlers: Context) {
+function requestFiles(
+  requesting: readonly RequestingTool[],
+  modules: OwnFiles,
+  client: Context,
+  handlers: Context,
+): TemplatedFile[] {
+  const rendering = { ...client, ...renderingContext(requesting) };
   const files = [
-    { file: "client.ts", template: "dust/shared/client.ts", context: client },
-    {
-      file: "rendering.ts",
-      template: "dust/shared/rendering.ts",
-      context: { ...client, ...renderingContext(requesting) },
-    },
-    { file: "helpers.ts", template: "dust/shared/helpers.ts", context: handlers },
+    { file: `${modules.client}.ts`, template: "dust/shared/client.ts", context: client },
+    { file: `${modules.rendering}.ts`, template: "dust/shared/rendering.ts", context: rendering },
+    { file: `${modules.helpers}.ts`, template: "dust/shared/helpers.ts", context: handlers },
   ];
-  if (requesting.some(validates)) files.push({ file: "types.ts", template: "dust/shared/types.ts", context: client });
+  if (requesting.some(validates)) {
+    files.push({ file: `${modules.types}.ts`, template: "dust/shared/types.ts", context: client });
+  }
   return files;
 }
 
@@ -117,7 +138,7 @@ export function sharedContext(
   ];
   return {
     name: spec.name,
-    names: { ...serverNames(spec, conventions) },
+    names: { ...serverNames(spec, conventions.layout) },
     modules: moduleNames(conventions, directory),
     egress: conventions.egress,
     undici: conventions.egress?.types === "undici",
@@ -145,22 +166,4 @@ function messages({ title, auth }: { title: string; auth: Pick<AuthSpec, "kind">
     forbidden: auth.kind === "none" ? refused : `Check the permissions of the connected account. ${reconnect}`,
     notFound: auth.kind === "none" ? "Check the id." : "Check the id, and that the connected account can see it.",
   };
-}
-
-function handlerContext({ spec: tool, method, pascal }: NamedTool, usesExtra: boolean): Context {
-  const params = methodParams(tool.params);
-  return {
-    tool: tool.name,
-    method: tool.request ? method : null,
-    renderer: rendererName(pascal),
-    parameters: handlerParameters(tool.params.length > 0, usesExtra),
-    arguments: params.arguments,
-    notImplemented: `${tool.name} is not implemented yet.`,
-  };
-}
-
-/** The parameters of a handler's function. */
-export function handlerParameters(hasParams: boolean, usesExtra: boolean): Code {
-  if (usesExtra) return hasParams ? code`params, extra` : code`_params, extra`;
-  return hasParams ? code`params` : code``;
 }

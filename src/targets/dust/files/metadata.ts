@@ -1,13 +1,18 @@
-import { access, code, json, object, string } from "../../../edit/code.ts";
+import { access, type Code, code, json, object, string } from "../../../edit/code.ts";
 import type { TemplateValue } from "../../../edit/template.ts";
 import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { Conventions } from "../checkout/conventions.ts";
+import { legacyNames, type NamedTool } from "./names.ts";
 import { pathParams, schemaShape } from "./params.ts";
 
 type Context = Record<string, TemplateValue>;
 
 /** What `metadata.ts` and `index.ts` need beside the names: texts, schemas, and the fields that this checkout asks for. */
-export function metadataContext(spec: IntegrationSpec & { icon: string }, conventions: Conventions): Context {
+export function metadataContext(
+  spec: IntegrationSpec & { icon: string },
+  conventions: Conventions,
+  tools: readonly NamedTool[],
+): Context {
   const hasParams = spec.tools.some(({ params }) => params.length > 0);
   const inputSchema = spec.tools.length > 0 && conventions.toolFields.includes("inputSchema");
   return {
@@ -15,7 +20,8 @@ export function metadataContext(spec: IntegrationSpec & { icon: string }, conven
     description: spec.description,
     icon: spec.icon,
     documentationUrl: json(spec.documentationUrl),
-    authorization: authorization(spec.auth),
+    authorization: conventions.layout === "legacy" ? legacyAuthorization(spec.auth) : authorization(spec.auth),
+    useCases: spec.auth.kind === "oauth",
     instructions: instructions(spec, conventions),
     costFields: conventions.costFields,
     toolsStakes: conventions.toolsStakes,
@@ -24,8 +30,9 @@ export function metadataContext(spec: IntegrationSpec & { icon: string }, conven
     hasParams,
     inputSchema,
     needsZod: hasParams || inputSchema,
-    tools: spec.tools.map((tool) => ({
+    tools: tools.map(({ spec: tool, method }) => ({
       name: tool.name,
+      shape: legacyNames(method).shape,
       description: tool.description,
       schema: schemaShape(tool.params, new Set(pathParams(tool.request?.path ?? ""))),
       stake: tool.stake,
@@ -34,16 +41,36 @@ export function metadataContext(spec: IntegrationSpec & { icon: string }, conven
   };
 }
 
-function authorization(auth: AuthSpec): TemplateValue {
+function authorization(auth: AuthSpec): Code {
   if (auth.kind !== "oauth") return code`null`;
+  return authorizationObject(auth, string(auth.provider), json(useCases(auth)));
+}
+
+// Without `as const` around all of it, each part says of what type it is.
+function legacyAuthorization(auth: AuthSpec): Code {
+  if (auth.kind !== "oauth") return code`null`;
+  return authorizationObject(
+    auth,
+    code`${string(auth.provider)} as const`,
+    code`${json(useCases(auth))} as MCPOAuthUseCase[]`,
+  );
+}
+
+type OAuth = Extract<AuthSpec, { kind: "oauth" }>;
+
+function authorizationObject({ scope }: OAuth, provider: Code, supported: Code): Code {
   return object(
     [
-      ["provider", string(auth.provider)],
-      ["supported_use_cases", json(auth.useCases.filter((useCase) => useCase !== "workspace_connection"))],
-      ...(auth.scope === undefined ? [] : ([["scope", string(auth.scope)]] as const)),
+      ["provider", provider],
+      ["supported_use_cases", supported],
+      ...(scope === undefined ? [] : ([["scope", string(scope)]] as const)),
     ],
     true,
   );
+}
+
+function useCases({ useCases: all }: OAuth) {
+  return all.filter((useCase) => useCase !== "workspace_connection");
 }
 
 function instructions({ instructions: text }: IntegrationSpec, conventions: Conventions): TemplateValue {

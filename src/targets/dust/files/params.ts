@@ -95,7 +95,9 @@ export function methodParams(params: readonly ParamSpec[]): MethodParams {
   };
 }
 
-const USED_IN_METHODS = new Set(["encodeURIComponent", "jsonContent", "formContent", "undefined"]);
+const USED_IN_METHODS = new Set(
+  "callApi encodeURIComponent formContent graphql jsonContent send signal token undefined".split(" "),
+);
 
 function unknownParam(param: string): never {
   throw new Error(`The tool has no parameter ${param}.`);

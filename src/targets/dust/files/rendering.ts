@@ -2,6 +2,7 @@ import type { Code } from "../../../edit/code.ts";
 import { code, json, name, string } from "../../../edit/code.ts";
 import type { TemplateValue } from "../../../edit/template.ts";
 import { type RequestingTool, readsResponse, responseType } from "./client.ts";
+import { rendererName } from "./names.ts";
 import { isGraphql } from "./request.ts";
 import { cursorAt, shownFields, steps, valueAt } from "./response.ts";
 import { listNoun, summary } from "./wording.ts";
@@ -33,11 +34,6 @@ export function renderingContext(
       body: rendererBody(tool),
     })),
   };
-}
-
-/** The name of the function that renders a tool's answer. */
-export function rendererName(pascal: string): string {
-  return `render${pascal}`;
 }
 
 function rendererBody({ spec: tool, request }: RequestingTool): Code {

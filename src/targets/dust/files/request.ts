@@ -1,6 +1,6 @@
-import { type Code, code, json, multiline, name, object, string } from "../../../edit/code.ts";
+import { type Code, code, joined, json, key, multiline, name, object, string } from "../../../edit/code.ts";
 import { constantCase } from "../../../model/name.ts";
-import type { GraphqlRequest, HttpRequest } from "../../../model/tool-spec.ts";
+import type { GraphqlRequest, HttpRequest, ToolSpec } from "../../../model/tool-spec.ts";
 import { pathExpression } from "./params.ts";
 
 /** A request of a tool. */
@@ -31,13 +31,15 @@ export function queryText({ graphql }: GraphqlRequest): Code {
   return graphql.includes("\n") ? multiline(graphql) : string(graphql);
 }
 
-/** The argument of the client's `request`, `graphql` or `send` for one tool. `read` gives the expression of a parameter. */
+/**
+ * The argument of the client's `request`, `graphql` or `send` for one tool. `read` gives the expression of a parameter,
+ * `shared` names the variables that every request carries.
+ */
 export function requestExpression(
-  tool: string,
-  request: ToolRequest,
+  { spec: { name: tool }, request }: { spec: Pick<ToolSpec, "name">; request: ToolRequest },
   url: string,
-  constant: string,
   read: (param: string) => Code,
+  shared: readonly string[],
 ): Code {
   const path = pathExpression(relativePath(request.path, url), read);
   const method = isGraphql(request) ? "POST" : request.method;
@@ -49,17 +51,26 @@ export function requestExpression(
   if (isGraphql(request)) {
     const variables = object(request.variables.map((param) => [param, read(param)]));
     const operation = object([
-      ["query", name(constant)],
+      ["query", name(queryConstant(tool))],
       ["variables", variables],
     ]);
-    return object([...fixed, ["content", code`jsonContent(${operation})`]], true);
+    return requestObject([...fixed, ["content", code`jsonContent(${operation})`]], shared);
   }
   const query = queryOf(request, read);
   const content = contentOf(request, read);
-  return object(
-    [...fixed, ...(query ? [["query", query] as const] : []), ...(content ? [["content", content] as const] : [])],
-    true,
+  const rest: [string, Code | null][] = [
+    ["query", query],
+    ["content", content],
+  ];
+  return requestObject(
+    [...fixed, ...rest.flatMap(([field, value]): [string, Code][] => (value ? [[field, value]] : []))],
+    shared,
   );
+}
+
+function requestObject(fields: readonly [string, Code][], shared: readonly string[]): Code {
+  const members = [...fields.map(([field, value]) => code`${key(field)}: ${value}`), ...shared.map(name)];
+  return code`{\n${joined(members, ",\n")},\n}`;
 }
 
 function queryOf({ query, constants }: HttpRequest, read: (param: string) => Code): Code | null {

@@ -39,7 +39,8 @@ export function addSearchSource(found: DustServer, availability: string, host: D
   if (availability !== "manual" && availability !== "auto") return undefined;
   if (!imported?.path?.endsWith("/metadata.ts") || imported.name === "default") return undefined;
   const directory = imported.path.slice(0, imported.path.lastIndexOf("/"));
-  return applying(() => searchSourceEdit({ name: found.name, availability }, imported.name, directory, host));
+  const tools = { constant: imported.name, member: ".tools" };
+  return applying(() => searchSourceEdit({ name: found.name, availability }, tools, directory, host));
 }
 
 function applying(edits: () => FileEdit[]): Fix {

@@ -2,6 +2,7 @@ import { originOf } from "../../../edit/fold.ts";
 import { importsOf, locationOf, moduleOf, ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Problem } from "../../../rules/rule.ts";
+import { lackingFor } from "../checkout/lacking.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
@@ -35,10 +36,11 @@ function missingNames(source: ts.SourceFile, server: string, { sources, layout }
 }
 
 // The types of layout `records` take the tools as a record; an array of them is that of the later layout.
-function arrayOfTools({ name, entry }: DustServer, { sources, layout }: DustHost): Problem[] {
+function arrayOfTools({ name, entry, layout }: DustServer, { sources }: DustHost): Problem[] {
   const metadata = entry?.properties.get("metadata");
   const tools = metadata && propertiesOf(metadata, sources).get("tools");
-  const origin = tools && layout === "records" ? originOf(tools, sources) : null;
+  const isForeign = layout === "arrays" && lackingFor("arrays", sources).length > 0;
+  const origin = tools && isForeign ? originOf(tools, sources) : null;
   if (!origin || !ts.isArrayLiteralExpression(origin)) return [];
   const message = `\`${name}\` lists its tools in an array, as layout arrays does; this checkout (layout records) takes them from \`createToolsRecord\`.`;
   return [problem(locationOf(origin.parent), "tools", message)];

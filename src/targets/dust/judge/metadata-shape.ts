@@ -1,5 +1,6 @@
 import { locationOf, ts } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { problem } from "./verdicts.ts";
@@ -8,8 +9,8 @@ import { problem } from "./verdicts.ts";
  * What keeps the metadata of layout `arrays` from being constant: its types are made of the literal names, so the array
  * of tools and the server are `as const`, and the server is checked with `satisfies ServerMetadata`.
  */
-export function constFaults(metadata: ts.Expression, host: DustHost): Verdict[] {
-  if (host.layout !== "arrays" || !ts.isIdentifier(metadata)) return [];
+export function constFaults(metadata: ts.Expression, layout: KnownLayout | null, host: DustHost): Verdict[] {
+  if (layout !== "arrays" || !ts.isIdentifier(metadata)) return [];
   const server = declaredValue(metadata, host);
   if (!server) return [];
   const wrappers = wrappersOf(server);

@@ -1,7 +1,7 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
-import { PATHS } from "../paths.ts";
+import { isOfServers } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import type { Entry } from "../registry/entries.ts";
 
@@ -20,8 +20,7 @@ export function describedBy(entry: Entry, sources: Sources): ServerImport[] {
   return DESCRIBING.flatMap((key) => entry.properties.get(key) ?? []).flatMap((expression) =>
     identifiersIn(expression).flatMap((identifier) => {
       const path = sources.resolve(identifier)?.source.fileName ?? "";
-      const isServers = path.startsWith(`${PATHS.servers}/`) || path.startsWith(`${PATHS.legacyServers}/`);
-      return isServers ? [{ name: identifier.text, path, at: locationOf(identifier) }] : [];
+      return isOfServers(path) ? [{ name: identifier.text, path, at: locationOf(identifier) }] : [];
     }),
   );
 }

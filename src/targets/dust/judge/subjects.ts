@@ -41,6 +41,7 @@ export function onImplementation(
   found: DustServer,
   judge: (implementation: ReadImplementation) => Verdict[],
 ): Verdict[] {
+  if (found.layout === "flat") return [notApplicable("a server of layout flat is only recognised")];
   const implementation = found.implementation();
   return implementation ? judge(implementation) : [notApplicable("its module is not known")];
 }

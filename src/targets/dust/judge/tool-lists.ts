@@ -3,7 +3,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { PATHS } from "../paths.ts";
+import { isOfServers } from "../paths.ts";
 import { folderModules, moduleFacts } from "../read/module-facts.ts";
 import type { DustServer, ReadImplementation, ReadTool } from "../read/server.ts";
 
@@ -46,7 +46,7 @@ export function foreignTools(wiring: Wiring, all: readonly DustServer[], sources
 /** The calls of `buildTools` in the modules of other servers that a server's modules import. */
 function lentBuilds({ modules, references }: ReadImplementation, sources: Sources) {
   return references.flatMap(({ specifier, path }) => {
-    const isOther = path?.startsWith(`${PATHS.servers}/`) && !modules.some((module) => module.fileName === path);
+    const isOther = path !== null && isOfServers(path) && !modules.some((module) => module.fileName === path);
     const source = path !== null && isOther && !sources.unreadable(path) ? sources.source(path) : null;
     const calls = source ? buildCalls(folderModules(source, sources).own) : [];
     return calls.map((call) => ({ at: locationOf(specifier), call }));

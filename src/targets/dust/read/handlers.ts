@@ -3,6 +3,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { awaited, locationOf, ts, walk } from "../../../edit/ts.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import { propertiesOf } from "../registry/entries.ts";
+import { loggedCallback, registeredAs } from "./legacy/registration.ts";
 import { moduleFacts } from "./module-facts.ts";
 import type { ReadHandler } from "./server.ts";
 import { toolNameFact } from "./tool-name.ts";
@@ -15,6 +16,11 @@ export function readHandlers(modules: readonly ts.SourceFile[], sources: Sources
   const calls = modules.flatMap((module) => moduleFacts(module).calls);
   const built = calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === "buildTools");
   const raw = calls.filter((call) => registersRaw(call, sources));
+  const lent = built.length === 0 ? calls.find((call) => isHandedOver(call, modules, sources)) : undefined;
+  if (lent) {
+    const why = `\`${lent.expression.getText()}\` registers tools from outside of its folder`;
+    return { known: false, at: locationOf(lent), why };
+  }
   const [first] = [...built, ...raw];
   if (!first) return null;
   const handlers: ReadHandler[] = [];
@@ -65,11 +71,15 @@ function recordOf(tools: ts.Expression, sources: Sources): ts.Expression {
   return argument ?? tools;
 }
 
-// `server.tool(name, …)` and the SDK's later `server.registerTool(name, …)`.
-function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
+/** Whether a call puts a tool on the server itself: `server.tool(name, …)`, or the SDK's later `server.registerTool(name, …)`. */
+export function registersRaw(call: ts.CallExpression, sources: Sources): boolean {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !["tool", "registerTool"].includes(callee.name.text)) return false;
-  const owner = sources.resolve(callee.expression)?.node;
+  return isServer(callee.expression, sources);
+}
+
+function isServer(expression: ts.Expression, sources: Sources): boolean {
+  const owner = sources.resolve(expression)?.node;
   if (owner && ts.isParameter(owner)) return owner.type !== undefined && walk(owner.type).some(isServerType);
   const made = owner && ts.isVariableDeclaration(owner) ? owner.initializer : undefined;
   return made !== undefined && makesServer(awaited(made));
@@ -92,15 +102,25 @@ function lastName(node: ts.Node): string | null {
   return ts.isIdentifier(node) ? node.text : null;
 }
 
+/** Whether a call gives the server to a function of the checkout that is none of these modules: it may register more tools. */
+function isHandedOver(call: ts.CallExpression, modules: readonly ts.SourceFile[], sources: Sources): boolean {
+  const { expression: callee, arguments: given } = call;
+  if (!ts.isIdentifier(callee) || callee.text === "registerTool") return false;
+  if (!given.some((each) => ts.isIdentifier(each) && isServer(each, sources))) return false;
+  const declared = sources.resolve(callee);
+  return declared !== null && !modules.includes(declared.source);
+}
+
 function rawOf(call: ts.CallExpression, sources: Sources): Fact<ReadHandler> {
-  const [name] = call.arguments;
-  const callback = call.arguments.at(-1);
+  const [name, ...given] = call.arguments;
+  const callback = given.at(-1);
   const at = locationOf(name ?? call);
   if (!name || !callback) return { known: false, at, why: "a tool is registered without a name" };
   const fact = toolNameFact(name, sources);
-  return fact.known
-    ? { known: true, at, value: { name: fact.value, at, stub: isStub(callback), node: callback, listed: false } }
-    : fact;
+  if (!fact.known) return fact;
+  const node = loggedCallback(callback, sources);
+  const registered = registeredAs(call, sources);
+  return { known: true, at, value: { name: fact.value, at, stub: isStub(node), node, listed: false, registered } };
 }
 
 const WORK = new Set([

@@ -3,7 +3,7 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Reach } from "../code/reach.ts";
-import { PATHS } from "../paths.ts";
+import { isOfServers } from "../paths.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { stringFact } from "./facts.ts";
 import { readHandlers } from "./handlers.ts";
@@ -17,7 +17,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
   const { own, imports, references } = folderModules(source, sources);
   const { modules, handlers, borrowed } = withHandlers(own, imports, sources);
   const call = callsOf("makeInternalMCPServer", own)[0];
-  const made = call?.arguments[0];
+  const made = call?.arguments[0] ?? ownName(source, sources);
   return {
     path,
     at: locationOf(source.statements[0] ?? source),
@@ -40,9 +40,7 @@ export function readImplementation(path: string, sources: Sources): ReadImplemen
 
 // A server may register the tools that the folder of another server builds.
 function withHandlers(own: ts.SourceFile[], imports: string[], sources: Sources) {
-  const others = imports.filter(
-    (path) => path.startsWith(`${PATHS.servers}/`) && !own.some((m) => m.fileName === path),
-  );
+  const others = imports.filter((path) => isOfServers(path) && !own.some((m) => m.fileName === path));
   const borrowed = others.flatMap((path) => {
     const source = sources.source(path);
     return source ? folderModules(source, sources).own : [];
@@ -69,6 +67,15 @@ function factoryOf(path: string, sources: Sources): ReadImplementation["factory"
   return ts.isFunctionLike(made) ? "function" : "other";
 }
 
+// A server of the oldest layout describes itself: `new McpServer({ name, … })`.
+function ownName(source: ts.SourceFile, sources: Sources): ts.Expression | undefined {
+  const made = walk(source)
+    .filter(ts.isNewExpression)
+    .find(({ expression }) => expression.getText() === "McpServer");
+  const info = made?.arguments?.[0];
+  return info && propertiesOf(info, sources).get("name");
+}
+
 function callsOf(name: string, modules: readonly ts.SourceFile[]): ts.CallExpression[] {
   const calls = modules.flatMap((module) => moduleFacts(module).calls);
   return calls.filter((call) => ts.isIdentifier(call.expression) && call.expression.text === name);
@@ -87,8 +94,9 @@ function isBare(call: ts.CallExpression): boolean {
 
 /** The option `key` of every call of `name`, wherever it stands among the arguments. */
 function optionOf(name: string, key: string, modules: readonly ts.SourceFile[], sources: Sources): Fact<string>[] {
-  return callsOf(name, modules)
-    .flatMap((call) => [...call.arguments])
+  const given = callsOf(name, modules).flatMap((call) => call.arguments.map((each) => originOf(each, sources)));
+  return [...new Set(given)]
+    .filter((each) => each !== null)
     .filter(ts.isObjectLiteralExpression)
     .flatMap((options) => propertiesOf(options, sources).get(key) ?? [])
     .map((value) => nameFact(value, sources));

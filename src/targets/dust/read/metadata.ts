@@ -3,10 +3,11 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, objectMethod, ts, unwrap } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { type Parts, partFact, partsOf, propertiesOf } from "../registry/entries.ts";
+import { type Entry, type Parts, partFact, partsOf, propertiesOf } from "../registry/entries.ts";
 import { elementFacts } from "../registry/read.ts";
 import { booleanFact, nullableFact, stringFact } from "./facts.ts";
-import { readParams } from "./params.ts";
+import { rawShape, zodObject } from "./legacy/input-schema.ts";
+import { readObjectParams, readParams } from "./params.ts";
 import type { ReadAuthorization, ReadMetadata, ReadTool } from "./server.ts";
 import { keyFact, toolNameFact } from "./tool-name.ts";
 
@@ -16,13 +17,34 @@ export function readMetadata(expression: ts.Expression, sources: Sources): Fact<
   const properties = propertiesOf(expression, sources);
   const info = properties.get("serverInfo");
   if (!info) return { known: false, at, why: "its `serverInfo` cannot be followed" };
+  const node = originOf(expression, sources) ?? info;
+  return { known: true, at, value: readDescription({ properties, info, node }, info.getSourceFile(), sources) };
+}
+
+/** Reads an entry of layout `legacy`, which describes the server itself: `serverInfo`, `tools` and `tools_stakes`. */
+export function readLegacyMetadata({ properties, ...entry }: Entry, sources: Sources): Fact<ReadMetadata> {
+  const info = properties.get("serverInfo");
+  const at = info ? locationOf(info) : entry.at;
+  const node = info && originOf(info, sources);
+  if (!info || !node) return { known: false, at, why: "its `serverInfo` cannot be followed" };
+  return { known: true, at, value: readDescription({ properties, info, node }, node.getSourceFile(), sources) };
+}
+
+/** What describes a server: the properties that hold `tools` and `tools_stakes`, its `serverInfo`, and where that is written. */
+interface Described {
+  properties: ReadonlyMap<string, ts.Expression>;
+  info: ts.Expression;
+  node: ts.Node;
+}
+
+function readDescription({ properties, info, node }: Described, module: ts.SourceFile, sources: Sources): ReadMetadata {
   const serverInfo = partsOf(info, sources);
   const read = factReader(serverInfo, sources);
   const has = (name: string) => serverInfo.properties.has(name) || (serverInfo.open ? "unknown" : false);
-  const origin = originOf(expression, sources) ?? info;
-  const value: ReadMetadata = {
-    path: info.getSourceFile().fileName,
-    at: locationOf(origin),
+  const at = locationOf(node);
+  return {
+    path: module.fileName,
+    at,
     ...read("name", stringFact),
     ...read("description", stringFact),
     ...read("icon", stringFact),
@@ -32,7 +54,6 @@ export function readMetadata(expression: ts.Expression, sources: Sources): Fact<
     selectsSecret: has("developerSecretSelection"),
     tools: withStakes(readTools(properties.get("tools"), at, sources), properties.get("tools_stakes"), sources),
   };
-  return { known: true, value, at };
 }
 
 /** Reads properties of an object by name; one that it certainly lacks is left out. */
@@ -71,7 +92,11 @@ type ToolElement =
   | { known: false; node: ts.Node; why: string };
 
 /** The tools with the stakes that `tools_stakes` writes out for those that have none of their own. */
-function withStakes(tools: Fact<ReadTool[]>, stakes: ts.Expression | undefined, sources: Sources): Fact<ReadTool[]> {
+export function withStakes(
+  tools: Fact<ReadTool[]>,
+  stakes: ts.Expression | undefined,
+  sources: Sources,
+): Fact<ReadTool[]> {
   const written = stakes ? propertiesOf(stakes, sources) : new Map<string, ts.Expression>();
   if (!tools.known || written.size === 0) return tools;
   const value = tools.value.map((tool) => {
@@ -119,7 +144,9 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
   const read = factReader(parts, sources);
   const labels = parts.properties.get("displayLabels");
   const labelled = factReader(labels ? partsOf(labels, sources) : { ...parts, properties: new Map() }, sources);
-  const schema = parts.properties.get("schema");
+  const input = parts.properties.get("inputSchema");
+  const object = input ? zodObject(input, sources) : null;
+  const schema = parts.properties.get("schema") ?? (object ? rawShape(object, sources) : null);
   const why = parts.open?.why ?? "it has no `schema`";
   return {
     name: toolName(node, parts.properties.get("name"), sources),
@@ -131,8 +158,14 @@ function readTool(node: ts.Node, value: ts.Expression | null, sources: Sources):
     ...read("toolCostCategory", stringFact),
     ...read("freeUsage", booleanFact),
     ...(schema ? { schema } : {}),
-    params: schema ? readParams(schema, sources) : { known: false, at: locationOf(node), why },
+    ...(object ? { object } : {}),
+    params: toolParams(schema, object, sources) ?? { known: false, at: locationOf(node), why },
   };
+}
+
+function toolParams(schema: ts.Expression | null, object: ts.Expression | null, sources: Sources) {
+  if (schema) return readParams(schema, sources);
+  return object ? readObjectParams(object, sources) : null;
 }
 
 function toolName(node: ts.Node, name: ts.Expression | undefined, sources: Sources): Fact<string> {

@@ -7,10 +7,21 @@ import type { ReadParam } from "./server.ts";
 
 /** The parameters of a raw Zod shape: an object literal, a constant, spreads of them, or the `shape` of a `z.object`. */
 export function readParams(schema: ts.Expression, sources: Sources): Fact<ReadParam[]> {
+  return paramsOf(shapeEntries(schema, sources), schema, sources);
+}
+
+/** The parameters of a Zod object such as `z.object({…}).extend({…})`; unknown for what is no chain that starts so. */
+export function readObjectParams(object: ts.Expression, sources: Sources): Fact<ReadParam[]> {
+  const entries = objectEntries(object, sources);
+  if (entries) return paramsOf(entries, object, sources);
+  return { known: false, at: locationOf(object), why: "its schema is no `z.object` that can be followed" };
+}
+
+function paramsOf(entries: Entry[], schema: ts.Expression, sources: Sources): Fact<ReadParam[]> {
   const at = locationOf(schema);
   const params = new Map<string, ReadParam>();
   const isOpen = changesPresence(schema, sources);
-  for (const entry of shapeEntries(schema, sources)) {
+  for (const entry of entries) {
     if (!entry.known) return { known: false, at, why: entry.why };
     const described = entry.value ? isDescribed(entry.value, sources) : "unknown";
     const required = entry.value && !isOpen ? isRequired(entry.value, sources) : "unknown";
@@ -34,7 +45,7 @@ function isShape(node: ts.Node): node is ts.PropertyAccessExpression {
 }
 
 /** The fields of a Zod object such as `z.object({…}).extend({…}).omit({…})`; null when it is no chain that starts so. */
-function objectEntries(object: ts.Expression, sources: Sources): Entry[] | null {
+export function objectEntries(object: ts.Expression, sources: Sources): Entry[] | null {
   const call = originOf(object, sources);
   if (!call || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return null;
   const { name, expression: owner } = call.expression;

@@ -25,8 +25,10 @@ export interface ReadTool {
   done?: Fact<string>;
   toolCostCategory?: Fact<string>;
   freeUsage?: Fact<boolean>;
-  /** The expression of its schema. */
+  /** The expression of its schema, a raw Zod shape. */
   schema?: ts.Expression;
+  /** The Zod object that its input schema is made of, where the metadata write it so. */
+  object?: ts.Expression;
   /** The parameters; unknown when the schema is no object that can be read. */
   params: Fact<ReadParam[]>;
 }
@@ -62,6 +64,8 @@ export interface ReadHandler {
   node: ts.Node | null;
   /** True when the call that it is given to lists a tool of its name, whatever the metadata says. */
   listed: boolean;
+  /** What the call that registers a tool on the server says of it, besides its metadata. */
+  registered?: { description?: ts.Expression; schema?: ts.Expression };
 }
 
 /** The module that makes the server, and what it calls. */
@@ -74,7 +78,7 @@ export interface ReadImplementation {
   imports: string[];
   /** Every module that they name, also those that are not there. */
   references: ModuleReference[];
-  /** The argument of `makeInternalMCPServer`. */
+  /** The name that it is made under: the argument of `makeInternalMCPServer`, or the `name` given to `new McpServer`. */
   madeAs: Fact<string> | null;
   /** Where the server is made, when it is returned as it is, without any tool; null otherwise. */
   bare: Location | null;

@@ -1,14 +1,15 @@
-import { locationOf, ts, unwrap } from "../../../edit/ts.ts";
+import { locationOf } from "../../../edit/ts.ts";
 import { UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import { isBroken } from "../registry/anchors.ts";
-import type { Entry } from "../registry/entries.ts";
+import { type Entry, listsTools } from "../registry/entries.ts";
 import type { Registry } from "../registry/read.ts";
 import { readImplementation } from "./implementation.ts";
-import { readMetadata } from "./metadata.ts";
+import { withRegisteredTools } from "./legacy/registered-tools.ts";
+import { readLegacyMetadata, readMetadata } from "./metadata.ts";
 import { once } from "./once.ts";
 import type { DustServer } from "./server.ts";
 
@@ -43,33 +44,47 @@ function readServer(name: string, { entries, listed, cases }: Rows, host: DustHo
   const own = cases.filter((each) => factValue(each.name) === name);
   const rows = listed.filter((fact) => factValue(fact) === name).map((fact) => fact.at);
   const module = own[0]?.module ?? null;
-  const metadata = entry?.properties.get("metadata");
+  const implementation = once(() =>
+    module === null
+      ? null
+      : ifReadable(
+          () => readImplementation(module, host.sources),
+          () => null,
+        ),
+  );
+  const layout = once(() => (entry ? host.layoutOf(entry) : null));
   return {
     target: "dust",
     name,
-    layout: layoutOf(entry, host),
+    get layout() {
+      return layout();
+    },
     directory: module === null ? null : folderOf(module),
     at: entry?.at ?? rows[0] ?? own[0]?.at ?? { path: PATHS.constants, line: 1, column: 1, endLine: 1, endColumn: 1 },
     listed: rows,
     entry,
     cases: own,
-    metadata: once(() =>
-      metadata
-        ? ifReadable(
-            () => readMetadata(metadata, host.sources),
-            (why) => ({ known: false, at: locationOf(metadata), why }),
-          )
-        : null,
-    ),
-    implementation: once(() =>
-      module === null
-        ? null
-        : ifReadable(
-            () => readImplementation(module, host.sources),
-            () => null,
-          ),
-    ),
+    metadata: once(() => (entry ? metadataOf(entry, host.layoutOf(entry), implementation, host) : null)),
+    implementation,
   };
+}
+
+function metadataOf(
+  entry: Entry,
+  layout: KnownLayout,
+  implementation: DustServer["implementation"],
+  { sources }: DustHost,
+): ReturnType<DustServer["metadata"]> {
+  const metadata = entry.properties.get("metadata");
+  const at = metadata ? locationOf(metadata) : entry.at;
+  const read = () => {
+    if (metadata) return readMetadata(metadata, sources);
+    if (layout !== "legacy") return null;
+    const described = readLegacyMetadata(entry, sources);
+    const handlers = listsTools(entry) || entry.open ? null : implementation()?.handlers;
+    return withRegisteredTools(described, handlers, entry.properties.get("tools_stakes"), sources);
+  };
+  return ifReadable<ReturnType<DustServer["metadata"]>>(read, (why) => ({ known: false, at, why }));
 }
 
 // A file that cannot be read is the finding of a rule; it must not end the check of the other servers.
@@ -80,15 +95,6 @@ function ifReadable<T>(read: () => T, otherwise: (why: string) => T): T {
     if (error instanceof UserError) return otherwise(error.message);
     throw error;
   }
-}
-
-/** The layout belongs to the server: a mixed tree has entries of several eras. */
-function layoutOf(entry: Entry | null, host: DustHost): KnownLayout | null {
-  if (!entry) return null;
-  if (entry.properties.has("metadata")) return host.layout;
-  const info = entry.properties.get("serverInfo");
-  if (!info) return "flat";
-  return ts.isObjectLiteralExpression(unwrap(info)) ? "inline" : "legacy";
 }
 
 function folderOf(path: string): string {

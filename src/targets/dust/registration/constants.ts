@@ -2,24 +2,30 @@ import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
+import { naturalOrder } from "../files/imports.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
 import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { NAMES } from "../registry/read.ts";
 import { conflictAt } from "./conflict.ts";
 import { entryText, type NewEntry } from "./entry.ts";
-import { importName } from "./import-name.ts";
+import { importNames } from "./import-name.ts";
 import { positionOf } from "./place-name.ts";
 
 /** The splices that register a server in constants.ts: import, names array and entry, each only where it is missing. */
 export function constantsSplices(entry: NewEntry, directory: string, host: DustHost): Splice[] {
   const source = requiredSource(host.sources, PATHS.constants);
-  const { metadata: name } = entry;
-  const metadata = importName(source, { exported: name, local: name, module: moduleOf(`${directory}/metadata.ts`) });
+  const wanted = Object.values(entry.metadata).sort(naturalOrder);
+  const { locals, splices } = importNames(
+    source,
+    wanted.map((name) => ({ exported: name, local: name })),
+    moduleOf(`${directory}/metadata.ts`),
+  );
+  const named = Object.entries(entry.metadata).map(([property, name]) => [property, locals.get(name) ?? name]);
   return [
-    ...metadata.splices,
+    ...splices,
     ...nameSplices(source, entry.spec.name, host),
-    ...entrySplices(source, { ...entry, metadata: metadata.local }, host),
+    ...entrySplices(source, { ...entry, metadata: Object.fromEntries(named) }, host),
   ];
 }
 

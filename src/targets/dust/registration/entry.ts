@@ -1,39 +1,82 @@
 import { EXIT, UserError } from "../../../errors.ts";
 import type { GateSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { DustHost } from "../host.ts";
+import type { Entry } from "../registry/entries.ts";
 import { planProperty } from "./plan-property.ts";
+
+/** The constants of a metadata module that an entry names, by the entry's property: all of it at once, or in layout `legacy` its parts. */
+export type MetadataConstants = { metadata: string } | { tools_stakes: string; tools: string; serverInfo: string };
 
 /** What an entry of the registry is made of. */
 export interface NewEntry {
   spec: IntegrationSpec;
   id: number;
-  /** The metadata constant. */
-  metadata: string;
+  /** What it names of its metadata, by property. */
+  metadata: Readonly<Record<string, string>>;
 }
 
-/** The properties of a new entry in the order of most entries, as text; those that no entry of this checkout has are left out. */
+/**
+ * The properties of a new entry as text, in the order of most entries: in layout `legacy` of this checkout, where it varies by
+ * the time. Those that the entries of this checkout do not have are left out.
+ */
 export function entryText({ spec, id, metadata }: NewEntry, host: DustHost): string {
-  const usual = usualProperties(host);
+  const peers = peersOf(metadata, host);
+  const usual = usualProperties(peers);
+  const { serverInfo, tools, tools_stakes: stakes, ...whole } = metadata;
+  const optional = (name: string, value: string | undefined): [string, string][] =>
+    value === undefined ? [] : [[name, value]];
   const properties: [name: string, text: string][] = [
     ["id", String(id)],
     ["availability", JSON.stringify(spec.availability)],
     ["allowMultipleInstances", String(spec.allowMultipleInstances)],
     ["isRestricted", restriction(spec.gate, host)],
     ["isPreview", String(spec.gate?.preview ?? false)],
-    ...(spec.auth.kind === "bearer" ? [["requiresBearerToken", "true"] as [string, string]] : []),
+    ...optional("requiresBearerToken", spec.auth.kind === "bearer" ? "true" : undefined),
+    ...optional("tools_stakes", stakes),
     ...["tools_arguments_requiring_approval", "tools_retry_policies", "timeoutMs"]
       .filter((name) => usual.has(name))
       .map((name): [string, string] => [name, "undefined"]),
-    ["metadata", metadata],
+    ...optional("tools", tools),
+    ...optional("serverInfo", serverInfo),
+    ...Object.entries(whole),
   ];
-  return `{\n${properties.map(([name, text]) => `  ${name}: ${text.replaceAll("\n", "\n  ")},\n`).join("")}}`;
+  const ordered = serverInfo === undefined ? properties : inOrderOf(peers, properties);
+  return `{\n${ordered.map(([name, text]) => `  ${name}: ${text.replaceAll("\n", "\n  ")},\n`).join("")}}`;
 }
 
-/** The properties that every entry with metadata writes out: the entry's type requires them. */
-function usualProperties(host: DustHost): Set<string> {
-  const [first, ...rest] = host.registry().entries.filter((entry) => entry.properties.has("metadata"));
+/** The entries that are written like the new one; all where there is none. */
+function peersOf(metadata: NewEntry["metadata"], host: DustHost): readonly Entry[] {
+  const { entries } = host.registry();
+  const peers = entries.filter((entry) =>
+    "metadata" in metadata ? entry.properties.has("metadata") : host.layoutOf(entry) === "legacy",
+  );
+  return peers.length > 0 ? peers : entries;
+}
+
+/** The properties that every one of them writes out: the entry's type requires them. */
+function usualProperties([first, ...rest]: readonly Entry[]): Set<string> {
   const names = first ? [...first.properties.keys()] : [];
   return new Set(names.filter((name) => rest.every((entry) => entry.properties.has(name))));
+}
+
+/** Properties in the most frequent order of some entries; one that those lack stays behind the one before it. */
+function inOrderOf(peers: readonly Entry[], properties: readonly [string, string][]): [string, string][] {
+  const values = new Map(properties);
+  const counts = new Map<string, number>();
+  for (const peer of peers) {
+    const order = [...peer.properties.keys()].filter((name) => values.has(name)).join(" ");
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  const order = most?.[0].split(" ") ?? [];
+  for (const [index, [name]] of properties.entries()) {
+    const before = properties[index - 1]?.[0] ?? "";
+    if (!order.includes(name)) order.splice(order.indexOf(before) + 1, 0, name);
+  }
+  return order.flatMap((name): [string, string][] => {
+    const value = values.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
 }
 
 function restriction(gate: GateSpec | null, host: DustHost): string {

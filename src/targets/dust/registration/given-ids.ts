@@ -3,6 +3,7 @@ import { property, ts, unwrap } from "../../../edit/ts.ts";
 import { EXIT, UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Repo } from "../../../repo/repo.ts";
+import type { DustHost } from "../host.ts";
 import { ALIASES, PATHS } from "../paths.ts";
 import { numberFact } from "../read/facts.ts";
 import { objectAnchor, requiredSource } from "../registry/anchors.ts";
@@ -20,6 +21,15 @@ export function givenIds(repo: Repo, sources = new Sources(repo, ALIASES)): numb
     ...readable(() => legacyIds(constants(), sources).flatMap((id) => factValue(id) ?? [])),
     ...readable(() => (readSnapshot((path) => repo.read(path)) ?? []).map((row) => row.id)),
   ];
+}
+
+/**
+ * One more than every id of this checkout and of the same files on other branches: gaps are never filled, because stored
+ * identifiers encode the id.
+ */
+export function nextId(host: DustHost): number {
+  const elsewhere = host.elsewhere.flatMap((repo) => givenIds(repo));
+  return Math.max(0, ...givenIds(host.repo, host.sources), ...elsewhere) + 1;
 }
 
 function entryIds(constants: ts.SourceFile, sources: Sources): number[] {

@@ -17,19 +17,30 @@ export interface ImportedName {
 }
 
 /** Imports a value once. Takes the wanted name with a number when the file has another thing under it. */
-export function importName(source: ts.SourceFile, wanted: WantedImport): ImportedName {
-  const known = importedAs(source, wanted);
-  if (known !== undefined) return { local: known, splices: [] };
-  const { exported, module } = wanted;
-  const local = freeName(wanted.local, source);
-  const name = local === exported ? exported : `${exported} as ${local}`;
-  return {
-    local,
-    splices: insertImport(source, { module, text: `import { ${name} } from ${JSON.stringify(module)};` }),
-  };
+export function importName(source: ts.SourceFile, { exported, local, module }: WantedImport): ImportedName {
+  const { locals, splices } = importNames(source, [{ exported, local }], module);
+  return { local: locals.get(exported) ?? local, splices };
 }
 
-function importedAs(source: ts.SourceFile, { exported, module }: WantedImport): string | undefined {
+/** Imports values of one module, each once: what each is called in the file, and the splices of one statement for all that lack. */
+export function importNames(
+  source: ts.SourceFile,
+  wanted: readonly Omit<WantedImport, "module">[],
+  module: string,
+): { locals: ReadonlyMap<string, string>; splices: Splice[] } {
+  const locals = new Map<string, string>();
+  const missing: string[] = [];
+  for (const { exported, local } of wanted) {
+    const known = importedAs(source, exported, module);
+    const name = known ?? freeName(local, source);
+    locals.set(exported, name);
+    if (known === undefined) missing.push(name === exported ? exported : `${exported} as ${name}`);
+  }
+  const text = `import { ${missing.join(", ")} } from ${JSON.stringify(module)};`;
+  return { locals, splices: missing.length === 0 ? [] : insertImport(source, { module, text }) };
+}
+
+function importedAs(source: ts.SourceFile, exported: string, module: string): string | undefined {
   const clauses = importsOf(source)
     .filter((declaration) => moduleOf(declaration) === module)
     .flatMap(({ importClause }) => (importClause && !importClause.isTypeOnly ? [importClause] : []));

@@ -4,6 +4,7 @@ import type { Draft } from "../../../plan/draft.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import { constantsSplices } from "./constants.ts";
+import type { MetadataConstants } from "./entry.ts";
 import { serverMapEdits } from "./server-maps.ts";
 import { featureFlagEdit, searchSourceEdit, tokenLabelEdit } from "./side-lists.ts";
 import { withSnapshotRow } from "./snapshot.ts";
@@ -15,8 +16,8 @@ export interface Registration {
   id: number;
   /** Folder of its sources. */
   directory: string;
-  /** Name of its metadata constant. */
-  metadata: string;
+  /** What its entry says of it, by property. */
+  metadata: MetadataConstants;
 }
 
 /** Drafts every registry row of a server that is not there yet. Throws UserError for a row that differs (exit 4) or an unknown form (exit 5). */
@@ -30,7 +31,9 @@ export function register(draft: Draft, host: DustHost, { spec, id, directory, me
   const sideLists = [
     ...featureFlagEdit(spec, host),
     ...tokenLabelEdit(spec, host),
-    ...searchSourceEdit(spec, metadata, directory, host),
+    ...("metadata" in metadata
+      ? searchSourceEdit(spec, { constant: metadata.metadata, member: ".tools" }, directory, host)
+      : searchSourceEdit(spec, { constant: metadata.tools, member: "" }, directory, host)),
     ...serverMapEdits(spec, host),
   ];
   for (const { path, splices } of sideLists) edit(path, splices);

@@ -48,10 +48,16 @@ export function tokenLabelEdit(spec: Pick<IntegrationSpec, "auth" | "name" | "ti
   return [{ path: PATHS.tokenLabels, splices: insertProperty(source, rows, "last", `${spec.name}: {\n${text}}`) }];
 }
 
+/** Where a metadata module lists its tools: a constant, and the member of it that holds them (`.tools`, or none). */
+export interface ListedTools {
+  constant: string;
+  member: string;
+}
+
 /** The row of the tool search's sources, for a server that people see, where the checkout keeps that list. */
 export function searchSourceEdit(
   spec: Pick<IntegrationSpec, "name" | "availability">,
-  metadata: string,
+  { constant, member }: ListedTools,
   directory: string,
   host: DustHost,
 ): FileEdit[] {
@@ -61,8 +67,8 @@ export function searchSourceEdit(
   const source = requiredSource(host.sources, path);
   const rows = arrayAnchor(source, "SERVER_SOURCES");
   const module = moduleOf(`${directory}/metadata.ts`);
-  const { local, splices } = importName(source, { exported: metadata, local: metadata, module });
-  const row = `{ name: ${JSON.stringify(spec.name)}, tools: ${local}.tools }`;
+  const { local, splices } = importName(source, { exported: constant, local: constant, module });
+  const row = `{ name: ${JSON.stringify(spec.name)}, tools: ${local}${member} }`;
   return [{ path, splices: [...splices, ...insertElement(source, rows, "last", row)] }];
 }
 

@@ -19,9 +19,8 @@ export function switchSplices(name: string, directory: string, host: DustHost): 
   const registered = host.registry().cases.find((each) => factValue(each.name) === name);
   if (registered) return calledImport(registered, module, directory, host);
   const factory = importName(source, { exported: "default", local: `${camelCase(name)}Server`, module });
-  const [auth = "auth"] =
-    functionNamed(source, "getInternalMCPServer")?.parameters.map((each) => each.name.getText()) ?? [];
-  const call = `${factory.local}(${auth}, ${host.conventions().context.name})`;
+  const parameters = functionNamed(source, "getInternalMCPServer")?.parameters.map((each) => each.name.getText()) ?? [];
+  const call = `${factory.local}(${[...parameters.slice(0, 1), ...parameters.slice(-1)].join(", ")})`;
   return [
     ...factory.splices,
     ...insertCase(source, findServerSwitch(source), `case ${JSON.stringify(name)}:\n  return ${call};`),

@@ -48,6 +48,12 @@ function readEntry(entry: ObjectEntry, sources: Sources): Entry {
   };
 }
 
+/** Whether an entry says what tools its server has; `undefined` says nothing. */
+export function listsTools({ properties }: Entry): boolean {
+  const tools = properties.get("tools");
+  return tools !== undefined && tools.getText() !== "undefined";
+}
+
 /** What an object says. */
 export interface Parts {
   /** The expressions of its properties by folded name, spreads flattened. */

@@ -22,6 +22,7 @@ export default {
   },
   needs: METADATA,
   check: ({ found, host }) => {
+    if (!found.entry?.properties.has("metadata")) return [notApplicable("tools of this layout have no cost fields")];
     readableSource(host.sources, PATHS.toolDefinition);
     const declared = presence(typeMembers(host.sources, PATHS.toolDefinition, "ToolDefinition"), "toolCostCategory");
     if (declared === "absent") return [notApplicable("the tools of this checkout have no cost fields")];

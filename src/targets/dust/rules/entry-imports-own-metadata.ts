@@ -1,7 +1,7 @@
 import { factValue } from "../../../model/found.ts";
 import { brokenImports } from "../imports/broken.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { describedBy, sharesMetadata } from "../judge/ownership.ts";
+import { describedBy, type ServerImport, sharesMetadata } from "../judge/ownership.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 
 export default {
@@ -18,7 +18,7 @@ export default {
   needs: ["dust/entry-present", "dust/metadata-file"],
   check: ({ found, all, host }) => {
     const names = found.entry ? describedBy(found.entry, host.sources) : [];
-    const [first] = names;
+    const first = mostNamed(names);
     if (!first) return [notApplicable("the entry describes the server itself")];
     const foreign = names.find(({ path }) => path !== first.path);
     if (foreign) {
@@ -35,3 +35,12 @@ export default {
       : [];
   },
 } satisfies DustRule;
+
+// Of several modules the one that most of the names come from is the server's own.
+function mostNamed(names: readonly ServerImport[]): ServerImport | undefined {
+  const count = ({ path }: ServerImport) => names.filter((each) => each.path === path).length;
+  return names.reduce<ServerImport | undefined>(
+    (most, each) => (most && count(most) >= count(each) ? most : each),
+    undefined,
+  );
+}

@@ -1,5 +1,5 @@
-import { formatLocation } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { onceEach } from "../contract/params.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { onFact, problem, unknown } from "../judge/verdicts.ts";
@@ -16,27 +16,24 @@ export default {
     bad: "z.string().min(1)",
   },
   needs: METADATA,
-  check: ({ found }) => {
-    // A field that several tools share is described once, at one place.
-    const places = new Set<string>();
-    return onTools(found, (tool, label) =>
-      onFact(`the schema of \`${label}\``, tool.params, (params) =>
-        params.flatMap(({ name, at, described }): Verdict[] => {
-          if (described === "unknown") {
-            return [unknown(`the field \`${name}\` of \`${label}\``, { at, why: "its type cannot be followed" })];
-          }
-          const place = `${formatLocation(at)} ${name}`;
-          if (described || places.has(place)) return [];
-          places.add(place);
-          return [
-            problem(
-              at,
-              `${label}.${name}`,
-              `The field \`${name}\` of \`${label}\` (\`${found.name}\`) has no description.`,
-            ),
-          ];
-        }),
+  check: ({ found }) =>
+    onceEach(
+      onTools(found, (tool, label) =>
+        onFact(`the schema of \`${label}\``, tool.params, (params) =>
+          params.flatMap(({ name, at, described }): Verdict[] => {
+            if (described === "unknown") {
+              return [unknown(`the field \`${name}\` of \`${label}\``, { at, why: "its type cannot be followed" })];
+            }
+            if (described) return [];
+            return [
+              problem(
+                at,
+                `${label}.${name}`,
+                `The field \`${name}\` of \`${label}\` (\`${found.name}\`) has no description.`,
+              ),
+            ];
+          }),
+        ),
       ),
-    );
-  },
+    ),
 } satisfies DustRule;

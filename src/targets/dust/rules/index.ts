@@ -13,11 +13,13 @@ import contractServerGone from "./contract-server-gone.ts";
 import contractStakeLowered from "./contract-stake-lowered.ts";
 import contractToolGone from "./contract-tool-gone.ts";
 import costFields from "./cost-fields.ts";
+import descriptionDrift from "./description-drift.ts";
 import descriptionNamesTools from "./description-names-tools.ts";
 import descriptionPresent from "./description-present.ts";
 import descriptionVerb from "./description-verb.ts";
 import documentationUrl from "./documentation-url.ts";
 import duplicateRow from "./duplicate-row.ts";
+import entryExposesTools from "./entry-exposes-tools.ts";
 import entryImportsOwnMetadata from "./entry-imports-own-metadata.ts";
 import entryPresent from "./entry-present.ts";
 import featureFlagKnown from "./feature-flag-known.ts";
@@ -57,6 +59,8 @@ import previewGated from "./preview-gated.ts";
 import registryReadable from "./registry-readable.ts";
 import responseValidated from "./response-validated.ts";
 import retryPolicyKnown from "./retry-policy-known.ts";
+import schemaDrift from "./schema-drift.ts";
+import schemaUnused from "./schema-unused.ts";
 import serverNameArgument from "./server-name-argument.ts";
 import serverNameMatchesKey from "./server-name-matches-key.ts";
 import sourceReadable from "./source-readable.ts";
@@ -97,7 +101,11 @@ export const rules: DustRule[] = [
   monitoringName,
   toolsOwnMetadata,
   toolNameUnique,
+  entryExposesTools,
   toolSetsMatch,
+  descriptionDrift,
+  schemaDrift,
+  schemaUnused,
   toolNameBudget,
   descriptionPresent,
   stakeValue,

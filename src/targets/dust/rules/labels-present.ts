@@ -1,10 +1,14 @@
+import { presence, typeMembers } from "../../../edit/types.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Problem, Verdict } from "../../../rules/rule.ts";
 import { addLabels } from "../fixes/labels.ts";
+import type { DustHost } from "../host.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { PATHS } from "../paths.ts";
+import type { DustServer } from "../read/server.ts";
 
 export default {
   id: "dust/labels-present",
@@ -18,8 +22,9 @@ export default {
     bad: 'running: ""',
   },
   needs: METADATA,
-  check: ({ found, host }) =>
-    onTools(found, (tool, label) => {
+  check: ({ found, host }) => {
+    if (!haveLabels(found, host)) return [notApplicable("the tools of this layout have no labels")];
+    return onTools(found, (tool, label) => {
       const what = `\`${label}\` of \`${found.name}\``;
       if (!tool.running && !tool.done) {
         const message = `${what} has no labels \`running\` and \`done\`.`;
@@ -29,8 +34,16 @@ export default {
         const owner = { at: tool.at, ...(tool[name] ? {} : addLabels(tool, host)) };
         return labelled(what, `${label}.${name}`, tool[name], owner);
       });
-    }),
+    });
+  },
 } satisfies DustRule;
+
+// Tools of layout `legacy` have them only in checkouts whose type asks for them.
+function haveLabels({ layout }: DustServer, { sources }: DustHost): boolean {
+  return (
+    layout !== "legacy" || presence(typeMembers(sources, PATHS.apiMcp, "MCPToolType"), "displayLabels") === "required"
+  );
+}
 
 const LABELS = ["running", "done"] as const;
 

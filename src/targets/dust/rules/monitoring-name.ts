@@ -9,7 +9,7 @@ export default {
   severity: "warning",
   title: "The monitoring name is that of the server or of one of its tools",
   why: "Errors and timings are counted under this name; a copied one blames another server.",
-  fixHint: "Set `monitoringName` to the server's name.",
+  fixHint: "Set `monitoringName` (in layout `legacy`, `toolNameForMonitoring`) to the server's name.",
   example: {
     path: "front/lib/api/actions/servers/github/index.ts",
     good: "      monitoringName: GITHUB_SERVER_NAME,",

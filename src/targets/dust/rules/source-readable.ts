@@ -4,9 +4,9 @@ import { locate } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { importOf } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { identifiersIn } from "../judge/ownership.ts";
+import { DESCRIBING, identifiersIn } from "../judge/ownership.ts";
 import { problem } from "../judge/verdicts.ts";
-import { PATHS } from "../paths.ts";
+import { isOfServers } from "../paths.ts";
 import { folderModules } from "../read/module-facts.ts";
 import type { DustServer } from "../read/server.ts";
 
@@ -42,10 +42,10 @@ function filesOf(found: DustServer, sources: Sources): string[] {
     const source: ts.SourceFile | null = sources.unreadable(path) ? null : sources.source(path);
     return source ? folderModules(source, sources).imports : [];
   });
-  return [...new Set([...named, ...imported.filter((path) => path.startsWith(`${PATHS.servers}/`))])];
+  return [...new Set([...named, ...imported.filter(isOfServers)])];
 }
 
 function metadataPaths({ entry }: DustServer, sources: Sources): string[] {
-  const metadata = entry?.properties.get("metadata");
-  return metadata ? identifiersIn(metadata).flatMap((each) => importOf(each, sources)?.path ?? []) : [];
+  const described = DESCRIBING.flatMap((key) => entry?.properties.get(key) ?? []);
+  return described.flatMap(identifiersIn).flatMap((each) => importOf(each, sources)?.path ?? []);
 }

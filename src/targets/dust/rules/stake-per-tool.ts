@@ -2,10 +2,11 @@ import { type Entry, foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, unwrap } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import type { DustHost } from "../host.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
 import { namedTools } from "../judge/tool-pairs.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
+import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
 import { propertiesOf } from "../registry/entries.ts";
 
@@ -14,7 +15,8 @@ export default {
   severity: "error",
   title: "`tools_stakes` holds the stake of every tool",
   why: "Dust reads the stake from there; a tool that it lacks falls back to the highest and asks every time.",
-  fixHint: "Derive it: `Object.fromEntries(Object.values(X).map((t) => [t.name, t.stake]))`.",
+  fixHint:
+    "Layout `records`: derive it, `Object.fromEntries(Object.values(X).map((t) => [t.name, t.stake]))`. Layout `legacy`: give `X_TOOL_STAKES` one row for each tool of `X_TOOLS`.",
   example: {
     path: "front/lib/api/actions/servers/slab/metadata.ts",
     good: "Object.values(SLAB_TOOLS_METADATA).map((t) => [t.name, t.stake])",
@@ -22,7 +24,8 @@ export default {
   },
   needs: METADATA,
   check: ({ found, host }) => {
-    if (host.layout !== "records") return [notApplicable("each tool of this layout has its own stake")];
+    if (found.layout === "legacy") return stakesOfEntry(found, host);
+    if (found.layout !== "records") return [notApplicable("each tool of this layout has its own stake")];
     const expression = found.entry?.properties.get("metadata");
     return onMetadata(found, (metadata) => {
       const stakes = expression && propertiesOf(expression, host.sources).get("tools_stakes");
@@ -34,6 +37,16 @@ export default {
     });
   },
 } satisfies DustRule;
+
+// Without any, every tool has the level that the checkout falls back to, which is legal.
+function stakesOfEntry(found: DustServer, { sources }: DustHost): Verdict[] {
+  const stakes = found.entry?.properties.get("tools_stakes");
+  if (!stakes && found.entry?.open) return [unknown("whether the entry gives stakes", found.entry.open)];
+  if (!stakes || stakes.getText() === "undefined") return [notApplicable("its entry gives no stakes")];
+  return onMetadata(found, (metadata) =>
+    onFact("the list of tools", metadata.tools, (tools) => stakesOf(found.name, stakes, tools, sources)),
+  );
+}
 
 function stakesOf(server: string, stakes: ts.Expression, tools: ReadTool[], sources: Sources): Verdict[] {
   const made = originOf(stakes, sources);

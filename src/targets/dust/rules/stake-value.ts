@@ -10,7 +10,7 @@ export default {
   severity: "error",
   title: "Every tool has a stake that the checkout knows",
   why: "The stake decides whether a person is asked before the tool runs; without one Dust falls back to the highest.",
-  fixHint: "Set `stake` to one of `MCP_TOOL_STAKE_LEVELS`.",
+  fixHint: "Set `stake` (in layout `legacy`, the tool's row of `X_TOOL_STAKES`) to one of `MCP_TOOL_STAKE_LEVELS`.",
   example: {
     path: "front/lib/api/actions/servers/github/metadata.ts",
     good: 'stake: "low"',
@@ -20,6 +20,8 @@ export default {
   check: ({ found, host }) => {
     const legal = { list: stakeLevels(host), noun: "a stake level", file: PATHS.actionConstants };
     return onTools(found, (tool, label) => {
+      // Layout `legacy` keeps the stakes in an object of their own, which dust/stake-per-tool judges.
+      if (!tool.stake && found.layout === "legacy") return [];
       if (!tool.stake) return [problem(tool.at, label, `\`${label}\` of \`${found.name}\` has no stake.`)];
       return listedIn(`the stake of \`${label}\``, tool.stake, legal);
     });

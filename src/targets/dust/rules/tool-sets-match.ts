@@ -8,7 +8,8 @@ export default {
   severity: "error",
   title: "Every tool has a handler and every handler a tool",
   why: "A tool without a handler fails when an agent calls it; a handler without a tool is never called.",
-  fixHint: "Give the handlers in tools/index.ts the names of the tools in metadata.ts.",
+  fixHint:
+    "Give the handlers in tools/index.ts (in layout `legacy`, the `server.tool` calls in index.ts) the names of the tools in metadata.ts.",
   example: {
     path: "front/lib/api/actions/servers/github/tools/index.ts",
     good: "  list_issues: async",

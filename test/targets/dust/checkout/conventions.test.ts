@@ -23,6 +23,10 @@ test("of the sample workspace with records", () => {
   expect(read(fixtureFiles("dust-records"))).toEqual(conventions.records);
 });
 
+test("of the sample workspace of layout legacy", () => {
+  expect(read(fixtureFiles("dust-legacy"))).toEqual(conventions.legacy);
+});
+
 describe("optional modules", () => {
   test("are null where the checkout lacks them", () => {
     expect(without(PATHS.egress)).toEqual({ ...conventions.arrays, egress: null });

@@ -105,18 +105,22 @@ test("a checkout without the registry is no Dust", () => {
 });
 
 describe("a layout that is recognised and not written is refused with its place", () => {
-  test.each(trees.filter(([layout]) => layout !== "arrays" && layout !== "records"))("%s", (layout, where, files) => {
-    expect(() => scaffolded(files)).toThrow(
-      expect.objectContaining({
-        exitCode: EXIT.hostNotRecognised,
-        message: expect.stringContaining(`layout "${layout}" (${where})`),
-      }),
-    );
-  });
+  test.each(trees.filter(([layout]) => !["arrays", "records", "legacy"].includes(layout)))(
+    "%s",
+    (layout, where, files) => {
+      expect(() => scaffolded(files)).toThrow(
+        expect.objectContaining({
+          exitCode: EXIT.hostNotRecognised,
+          message: expect.stringContaining(`layout "${layout}" (${where})`),
+        }),
+      );
+    },
+  );
 });
 
 describe("a written layout whose shared module lacks something is refused with the place", () => {
   const cases: [string, Files, RegExp][] = [
+    ["no wrappers", small(LEGACY_INFO), /no front\/lib\/actions\/mcp_internal_actions\/wrappers\.ts/],
     [
       "no tool definition",
       called(small(METADATA)),

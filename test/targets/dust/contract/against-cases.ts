@@ -227,7 +227,14 @@ export const harmless: Pick<AgainstCase, "fault" | "now" | "before" | "tip">[] =
   { fault: "a required parameter made optional", now: [[META, "owner: z.string()", "owner: z.string().optional()"]] },
   {
     fault: "a raised stake",
-    now: [[META, /stake: "(low|medium)",(?=\n {4}displayLabels: \{\n {6}running: "Creating)/, 'stake: "high",']],
+    now: [
+      [META, /stake: "(low|medium)",(?=\n {4}displayLabels: \{\n {6}running: "Creating)/, 'stake: "high",'],
+      [
+        METADATA_SNAPSHOT,
+        /(?<="github": \{\n {4}"create_issue": \{\n {6}"freeUsage": false,\n {6}"stake": )"\w+"/,
+        '"high"',
+      ],
+    ],
   },
   { fault: "a tool more on the ref", tip: [[META, 'name: "get_issue"', 'name: "get_issue_of_tip"']] },
 ];

@@ -7,7 +7,7 @@ import { parseIntegration } from "../../../../src/model/problems/parse.ts";
 import type { ToolSpec } from "../../../../src/model/tool-spec.ts";
 import { Draft } from "../../../../src/plan/draft.ts";
 import { formatDraft, ownPrettier } from "../../../../src/plan/format.ts";
-import type { Change } from "../../../../src/plan/plan.ts";
+import type { Written } from "../../../../src/plan/plan.ts";
 import { runRules } from "../../../../src/rules/run.ts";
 import { addTool } from "../../../../src/targets/dust/extend/index.ts";
 import type { DustHost } from "../../../../src/targets/dust/host.ts";
@@ -34,7 +34,7 @@ export function toolOf(more: Record<string, unknown> = {}): ToolSpec {
 
 /** What adding tools drafted: the changes, formatted, and the whole tree with them. */
 export interface Added {
-  changes: Change[];
+  changes: Written[];
   files: Files;
 }
 
@@ -60,7 +60,7 @@ export function drafted(files: Files, server: string, ...tools: ToolSpec[]): Dra
   return draft;
 }
 
-function outcome(files: Files, changes: Change[]): Added {
+function outcome(files: Files, changes: Written[]): Added {
   return { changes, files: { ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after])) } };
 }
 
@@ -76,7 +76,7 @@ export function refusal(files: Files, server: string, ...tools: ToolSpec[]): Use
 }
 
 /** What is wrong with the changes as edits: text lost, or a file that does not parse. */
-export function damages(changes: readonly Change[]): string[] {
+export function damages(changes: readonly Written[]): string[] {
   return changes.flatMap(({ path, before, after }) => {
     const damage =
       before === null ? (syntaxErrors(parse(path, after))[0]?.message ?? null) : checkInsertOnly(path, before, after);

@@ -132,7 +132,7 @@ describe("a request with a whole URL", () => {
 });
 
 describe("the modules", () => {
-  const [requesting] = requestingTools(namedTools([withWholeUrl(form, spec)]));
+  const [requesting] = requestingTools(namedTools([withWholeUrl(form, spec)], "arrays"));
   if (!requesting) throw new Error("no request");
 
   test("may have other names where those of a scaffold are taken", () => {

@@ -6,7 +6,7 @@ import { ownPrettier } from "../../../../src/plan/format.ts";
 import { memoryRepo } from "../../../../src/repo/memory.ts";
 import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
 import { draftGeneratedCall, draftGeneratedTest } from "../../../../src/targets/dust/extend/generated/index.ts";
-import type { Site } from "../../../../src/targets/dust/extend/site.ts";
+import type { ObjectSite } from "../../../../src/targets/dust/extend/site.ts";
 import { requestingTools } from "../../../../src/targets/dust/files/client.ts";
 import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import { namedTools } from "../../../../src/targets/dust/files/names.ts";
@@ -52,7 +52,12 @@ export interface Added {
 }
 
 /** The site of a server of files in memory, which holds `tools` already. */
-export function siteOf(files: ServerText, spec: Complete, conventions: Conventions, tools: readonly ToolSpec[]): Site {
+export function siteOf(
+  files: ServerText,
+  spec: Complete,
+  conventions: Conventions,
+  tools: readonly ToolSpec[],
+): ObjectSite {
   const directory = folderOf(spec.name);
   const at = { path: `${directory}/metadata.ts`, line: 1, column: 1, endLine: 1, endColumn: 2 };
   const source = parse("a.ts", "const tools = [];");
@@ -111,7 +116,7 @@ export function added(
   tool: ToolSpec,
 ): Added {
   const site = siteOf(files, spec, conventions, before);
-  const [named] = namedTools([tool]);
+  const [named] = namedTools([tool], conventions.layout);
   if (!named) throw new Error("no tool");
   const [requesting] = requestingTools([named]);
   const code = requesting ? draftGeneratedCall(site, requesting) : null;

@@ -22,7 +22,7 @@ async function scaffolded(files: Files, spec: IntegrationSpec): Promise<Files> {
 
 const choices = fc.record({
   tools: toolsArbitrary(),
-  layout: fc.constantFrom<ReplicaName>("dust-arrays", "dust-records"),
+  layout: fc.constantFrom<ReplicaName>("dust-arrays", "dust-records", "dust-legacy"),
   auth: fc.constantFrom(
     { kind: "none" },
     { kind: "bearer" },

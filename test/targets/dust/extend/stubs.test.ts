@@ -10,7 +10,7 @@ function toolsOf(files: Files, server: string): Record<string, unknown> {
   const metadata = serverOf(hostOf(files), server).metadata();
   const tools = metadata?.known && metadata.value.tools.known ? metadata.value.tools.value : [];
   return Object.fromEntries(
-    tools.map(({ name, at: _at, schema, ...facts }) => {
+    tools.map(({ name, at: _at, schema, object: _object, ...facts }) => {
       const values = Object.entries(facts).map(([key, fact]) => [
         key,
         fact.known ? (Array.isArray(fact.value) ? fact.value.map((param) => param.name) : fact.value) : fact.why,

@@ -24,6 +24,9 @@ const arrays: Conventions = {
     mcpErrors: "@app/lib/actions/mcp_errors",
     auth: "@app/lib/auth",
     servers: "@app/lib/api/actions/servers",
+    toolType: "@app/lib/api/mcp",
+    stakeType: "@app/lib/actions/constants",
+    useCaseType: "@app/types/oauth/lib",
   },
 };
 
@@ -40,6 +43,17 @@ const records: Conventions = {
   importStyle: "packages-first",
 };
 
+/** The conventions of the sample workspace `dust-legacy`. */
+const legacy: Conventions = {
+  ...records,
+  layout: "legacy",
+  resultModule: "@app/types",
+  toolsStakes: false,
+  toolFields: [],
+  normalizeError: { module: "@app/types" },
+  modules: { ...records.modules, servers: `${MIA}/servers`, useCaseType: "@app/types" },
+};
+
 /** A checkout that has none of the optional modules. */
 const bare: Conventions = {
   ...arrays,
@@ -50,5 +64,23 @@ const bare: Conventions = {
   extraSignal: false,
 };
 
-/** Conventions of both sample workspaces and of a bare one. */
-export const conventions = { arrays, records, bare };
+/** A checkout of layout `legacy` that has none of them. */
+const bareLegacy: Conventions = { ...bare, ...withoutOptions(legacy) };
+
+/** What a checkout of a layout has whether or not it has the optional modules. */
+export function withoutOptions({
+  layout,
+  context,
+  resultModule,
+  instructions,
+  importStyle,
+  modules,
+  toolFields,
+  ...rest
+}: Conventions) {
+  const { costFields, toolsStakes } = rest;
+  return { layout, context, resultModule, instructions, importStyle, modules, toolFields, costFields, toolsStakes };
+}
+
+/** Conventions of the sample workspaces and of bare ones. */
+export const conventions = { arrays, records, legacy, bare, bareLegacy };

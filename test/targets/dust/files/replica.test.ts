@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IntegrationSpec } from "../../../../src/model/integration-spec.ts";
 import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
-import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
+import { type GeneratedFile, serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import {
   type Booted,
   bootAll,
@@ -15,10 +15,11 @@ import {
   runHostTests,
   typeCheck,
 } from "../../../support/replica.ts";
-import { conventions } from "./conventions.ts";
+import { conventions, withoutOptions } from "./conventions.ts";
 import { SAMPLES, sample, serverFolder } from "./sample-specs.ts";
 import { HOSTILE, hostileSpec, smallSpecs } from "./variants.ts";
 
+const LAYOUTS = ["arrays", "records", "legacy"] as const;
 const ACTIONS = "front/lib/actions/mcp_internal_actions";
 
 interface Received {
@@ -58,23 +59,34 @@ function textOf(result: CallToolResult): string {
   return result.content.map((block) => ("text" in block ? block.text : "")).join("");
 }
 
+/** The layout of a sample workspace. */
+const layoutOf = (replica: Replica) => replica.name.slice("dust-".length) as (typeof LAYOUTS)[number];
+
 /** Registers a server in a copy of a sample workspace, with the smallest edits that compile. */
 function register(replica: Replica, spec: IntegrationSpec, id: number): void {
-  const constant = `${spec.name.toUpperCase()}_SERVER`;
+  const layout = layoutOf(replica);
+  const prefix = spec.name.toUpperCase();
+  const described = {
+    legacy: { serverInfo: `${prefix}_SERVER_INFO`, tools: `${prefix}_TOOLS`, tools_stakes: `${prefix}_TOOL_STAKES` },
+    records: { metadata: `${prefix}_SERVER` },
+    arrays: { metadata: `${prefix}_SERVER` },
+  }[layout];
   const constants = `${ACTIONS}/constants.ts`;
+  const properties = Object.entries(described).map(([property, constant]) => `${property}: ${constant}`);
   const entry = `${spec.name}: { id: ${id}, availability: "manual", allowMultipleInstances: false, isRestricted: undefined,
     isPreview: false, tools_arguments_requiring_approval: undefined, tools_retry_policies: undefined, timeoutMs: undefined,
-    metadata: ${constant} },`;
-  const imported = `import { ${constant} } from "@app/lib/api/actions/servers/${spec.name}/metadata";\n`;
+    ${properties.join(", ")} },`;
+  const own = serverFolder(spec.name, layout).replace("front/", "@app/");
+  const imported = `import { ${Object.values(described).join(", ")} } from "${own}/metadata";\n`;
   edit(replica, constants, /^/, imported);
   edit(replica, constants, /AVAILABLE_INTERNAL_MCP_SERVER_NAMES = \[/, `"${spec.name}",`);
   edit(replica, constants, /INTERNAL_MCP_SERVERS = (ensureUniqueToolNames\()?\{/, entry);
   const categories = "front/lib/metronome/events.ts";
   if (replica.name === "dust-records")
     edit(replica, categories, /TOOL_CATEGORY_MAP: .* = \{/, `${spec.name}: "connectors",`);
-  const { context } = conventions[replica.name === "dust-records" ? "records" : "arrays"];
+  const { context } = conventions[layout];
   const servers = `${ACTIONS}/servers/index.ts`;
-  edit(replica, servers, /^/, `import { default as ${spec.name} } from "@app/lib/api/actions/servers/${spec.name}";\n`);
+  edit(replica, servers, /^/, `import { default as ${spec.name} } from "${own}";\n`);
   edit(
     replica,
     servers,
@@ -83,9 +95,19 @@ function register(replica: Replica, spec: IntegrationSpec, id: number): void {
   );
 }
 
-/** What a checkout of a layout has whether or not it has the optional modules. */
-function pick({ layout, context, costFields, instructions, toolsStakes, toolFields }: Conventions) {
-  return { layout, context, costFields, instructions, toolsStakes, toolFields };
+/** A server of layout `legacy` without tools, with the imports and the calls of one that has some, as a person would add them. */
+function withTools(empty: string, filled: readonly GeneratedFile[], index: string): string {
+  const text = filled.find(({ path }) => path === index)?.text ?? "";
+  const body = text.slice(text.indexOf("  server.tool("), text.lastIndexOf("  return server;"));
+  const known = new Set(empty.match(/^import .*$/gm));
+  const imports = (text.match(/^import .*$/gm) ?? []).filter((line) => !known.has(line) && !line.includes("/metadata"));
+  const metadata = text.match(/^import \{(.*)\} from ".*\/metadata";$/m)?.[1] ?? "";
+  return `${imports.join("\n")}\n${empty}`
+    .replace(
+      /^import \{(.*)\} from (".*\/metadata");$/m,
+      (_, names, module) => `import {${names},${metadata}} from ${module};`,
+    )
+    .replace("  return server;", () => `${body}  return server;`);
 }
 
 function edit(replica: Replica, path: string, anchor: RegExp, text: string): void {
@@ -96,13 +118,15 @@ function edit(replica: Replica, path: string, anchor: RegExp, text: string): voi
   replica.write(path, before.slice(0, at) + text + before.slice(at));
 }
 
-describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (layout) => {
+describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
   let replica: Replica;
   let api: Awaited<ReturnType<typeof vendor>>;
   const specs = [...SAMPLES.map(sample), hostileSpec(), ...smallSpecs()];
+  const folder = (name: string) => serverFolder(name, layout);
+  const client = (name: string) => `${folder(name)}/${layout === "legacy" ? `${name}_api_helper` : "client"}.ts`;
 
   function add(conventionsOfHost: Conventions, spec: IntegrationSpec & { icon: string }, id: number): void {
-    const files = serverFiles(spec, conventionsOfHost, serverFolder(spec.name));
+    const files = serverFiles(spec, conventionsOfHost, folder(spec.name));
     for (const { path, text } of files) replica.write(path, text);
     register(replica, spec, id);
   }
@@ -111,7 +135,7 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
     replica = copyReplica(`dust-${layout}`);
     api = await vendor();
     const bare = { ...sample("everything_api"), name: "bare_host" };
-    add({ ...conventions.bare, ...pick(conventions[layout]) }, bare, 9000);
+    add({ ...conventions.bare, ...withoutOptions(conventions[layout]) }, bare, 9000);
     for (const [index, spec] of specs.entries()) add(conventions[layout], spec, 9001 + index);
   });
 
@@ -121,13 +145,13 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
   });
 
   it("give the checkout's linter nothing to complain of", () => {
-    const folders = specs.map(({ name }) => serverFolder(name));
+    const folders = specs.map(({ name }) => folder(name));
     expect(lintCheck(replica, folders)).toEqual({ exitCode: 0, output: expect.any(String) });
   });
 
   it("have client methods that no linter takes for React hooks, wherever they are called", () => {
-    const client = replica.read(`${serverFolder("odd_names")}/client.ts`);
-    const methods = [...client.matchAll(/^ {2}async (\w+)\(/gm)].map(([, method]) => method);
+    const text = replica.read(client("odd_names"));
+    const methods = [...text.matchAll(/^ *(?:export )?async (?:function )?(\w+)\(/gm)].map(([, method]) => method);
     expect(methods).toEqual(expect.arrayContaining(["callUse", "callUseCredit", "callUse2ndCredit", "usedCredit"]));
     const calls = (names: (string | undefined)[]) =>
       `export function each(client: any, now: boolean) {\n${names.map((name) => `  if (now) {\n    client.${name}();\n  }\n`).join("")}}\n`;
@@ -145,7 +169,7 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
 
   it("pass their own tests", () => {
     const names = [...specs.map(({ name }) => name).filter((name) => name !== "without_tools"), "bare_host"];
-    const { exitCode, output } = runHostTests(replica, ...names.map((name) => `lib/api/actions/servers/${name}`));
+    const { exitCode, output } = runHostTests(replica, ...names.map((name) => folder(name).replace("front/", "")));
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(new RegExp(`Test Files.* ${names.length} passed`));
   }, 180_000);
@@ -154,8 +178,8 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
     let server: Booted;
 
     beforeAll(async () => {
-      const client = `${serverFolder("acme_crm")}/client.ts`;
-      replica.write(client, replica.read(client).replace("https://api.acme.example", api.url));
+      const path = client("acme_crm");
+      replica.write(path, replica.read(path).replace("https://api.acme.example", api.url));
       server = await bootServer(replica, "acme_crm", { token: "secret-token" });
     });
 
@@ -236,9 +260,9 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
     let server: Booted;
 
     beforeAll(async () => {
-      const path = `${serverFolder("everything_api")}/client.ts`;
-      const client = replica.read(path).replace("https://api.everything.example", api.url).replace("30_000", "300");
-      replica.write(path, client);
+      const path = client("everything_api");
+      const text = replica.read(path).replace("https://api.everything.example", api.url).replace("30_000", "300");
+      replica.write(path, text);
       server = await bootServer(replica, "everything_api");
     });
 
@@ -339,18 +363,22 @@ describe.each(["arrays", "records"] as const)("generated servers in dust-%s", (l
     expect(await server.listTools().finally(server.close)).toEqual([]);
   });
 
-  it("lists what each server of the checkout declares", async () => {
-    for (const [name, { declared, tools }] of Object.entries(await bootAll(replica)))
-      if (declared.length > 0 || name === "without_tools") expect(tools.map((tool) => tool.name)).toEqual(declared);
+  it("lists what each server of the checkout declares, ours in that order", async () => {
+    for (const [name, { declared, tools }] of Object.entries(await bootAll(replica))) {
+      const listed = tools.map((tool) => tool.name);
+      if (specs.some((spec) => spec.name === name)) expect(listed).toEqual(declared);
+      else if (declared.length > 0) expect(listed.toSorted()).toEqual(declared.toSorted());
+    }
   });
 
   it("can get its first tool by hand", async () => {
     const name = "filled_by_hand";
-    const empty = serverFiles({ ...sample("acme_crm"), name, tools: [] }, conventions[layout], serverFolder(name));
-    const filled = serverFiles({ ...sample("acme_crm"), name }, conventions[layout], serverFolder(name));
+    const empty = serverFiles({ ...sample("acme_crm"), name, tools: [] }, conventions[layout], folder(name));
+    const filled = serverFiles({ ...sample("acme_crm"), name }, conventions[layout], folder(name));
     for (const { path, text } of filled) replica.write(path, text);
-    const index = `${serverFolder(name)}/index.ts`;
-    replica.write(index, empty.find(({ path }) => path === index)?.text ?? "");
+    const index = `${folder(name)}/index.ts`;
+    const text = empty.find(({ path }) => path === index)?.text ?? "";
+    replica.write(index, layout === "legacy" ? withTools(text, filled, index) : text);
     register(replica, { ...sample("acme_crm"), name }, 9900);
     const server = await bootServer(replica, name, { token: "t" });
     const tools = await server.listTools().finally(server.close);

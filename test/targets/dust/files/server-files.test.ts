@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DustLayout } from "../../../../src/targets/dust/checkout/conventions.ts";
 import { type GeneratedFile, serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import { conventions } from "./conventions.ts";
 import { SAMPLES, type SampleName, sample, serverFolder } from "./sample-specs.ts";
@@ -18,14 +19,15 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-type Variant = "arrays" | "records" | "bare";
+const LAYOUTS = ["arrays", "records", "legacy"] as const;
 
-function generate(name: SampleName, variant: Variant): GeneratedFile[] {
-  return serverFiles(sample(name), conventions[variant], serverFolder(name));
+function generate(name: SampleName, variant: keyof typeof conventions): GeneratedFile[] {
+  const host = conventions[variant];
+  return serverFiles(sample(name), host, serverFolder(name, host.layout));
 }
 
 /** Writes the files beside Dust's formatter settings and lets Biome correct them; everything left over is an error. */
-function formatted(files: readonly GeneratedFile[], layout: "arrays" | "records"): GeneratedFile[] {
+function formatted(files: readonly GeneratedFile[], layout: DustLayout): GeneratedFile[] {
   const folder = mkdtempSync(join(tmpdir(), "server-files-"));
   folders.push(folder);
   copyFileSync(join(FIXTURES, `dust-${layout}`, "biome.json"), join(folder, "biome.json"));
@@ -40,7 +42,7 @@ function formatted(files: readonly GeneratedFile[], layout: "arrays" | "records"
   return files.map(({ path }) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
-describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
+describe.each(LAYOUTS)("layout %s", (layout) => {
   describe.each(SAMPLES)("%s", (name) => {
     const generated = generate(name, layout);
     let after: GeneratedFile[];
@@ -52,7 +54,7 @@ describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
     it("is what the reviewed files say", async () => {
       for (const { path, text } of after) {
         // Under its own name the generated test would be taken for one of this project.
-        const file = path.slice(serverFolder(name).length + 1).replace(/\.test\.ts$/, ".test.ts.txt");
+        const file = path.slice(serverFolder(name, layout).length + 1).replace(/\.test\.ts$/, ".test.ts.txt");
         await expect(text).toMatchFileSnapshot(`./__expected__/${layout}/${name}/${file}`);
       }
     });
@@ -75,8 +77,13 @@ describe.each(["arrays", "records"] as const)("layout %s", (layout) => {
 });
 
 describe("a checkout without the optional modules", () => {
-  it.each(SAMPLES)("gets clean files without them: %s", (name) => {
-    const text = formatted(generate(name, "bare"), "arrays")
+  const variants = SAMPLES.flatMap((name) => [
+    { name, variant: "bare", layout: "arrays" } as const,
+    { name, variant: "bareLegacy", layout: "legacy" } as const,
+  ]);
+
+  it.each(variants)("gets clean files without them: $name, $layout", ({ name, variant, layout }) => {
+    const text = formatted(generate(name, variant), layout)
       .map((file) => file.text)
       .join("\n");
     expect(text).not.toMatch(/untrustedFetch|logger|normalizeError|tracked|AbortSignal\.any/);
@@ -110,6 +117,20 @@ describe("the set of files", () => {
     expect(named(files, "acme_crm")).toEqual(base);
     formatted(files, layout);
   });
+
+  it("is that of the first runbook in layout legacy", () => {
+    const names = (files: readonly GeneratedFile[]) => files.map(({ path }) => path.slice("d/acme_crm/".length)).sort();
+    const of = (more: Partial<ReturnType<typeof sample>>) =>
+      serverFiles({ ...sample("acme_crm"), ...more }, conventions.legacy, "d/acme_crm");
+    const all = ["acme_crm_api_helper.ts", "acme_crm_utils.ts", "index.test.ts", "index.ts", "metadata.ts"];
+    expect(names(of({}))).toEqual([...all, "rendering.ts", "types.ts"]);
+    expect(names(of({ tools: [] }))).toEqual(["index.ts", "metadata.ts"]);
+    formatted(of({ tools: [] }), "legacy");
+    const withoutRequest = sample("acme_crm").tools.map(({ request: _request, result: _result, ...tool }) => tool);
+    const stubs = of({ tools: withoutRequest, auth: { kind: "none" } });
+    expect(names(stubs)).toEqual(["index.test.ts", "index.ts", "metadata.ts"]);
+    formatted(stubs, "legacy");
+  });
 });
 
 describe("serverFiles", () => {
@@ -123,6 +144,16 @@ describe("serverFiles", () => {
     expect(methods).toEqual(["deleteTool", ...others, "importToolTool"]);
     for (const word of RESERVED_WORDS) expect(text("d/tools/index.ts")).toMatch(new RegExp(`^ {2}${word}: async`, "m"));
     expect(text("d/types.ts")).toContain("export type DeleteToolResponse =");
+  });
+
+  it("keeps clear of the names that the modules of layout legacy have", () => {
+    const spec = smallSpecs().find(({ name }) => name === "odd_names");
+    if (!spec) throw new Error("There is no such spec.");
+    const files = serverFiles(spec, conventions.legacy, "d/odd_names");
+    const index = files.find(({ path }) => path === "d/odd_names/index.ts")?.text ?? "";
+    for (const name of ["fetchTool", "createServerTool", "serverTool", "withAuthTool", "renderGetItemTool"]) {
+      expect(index).toMatch(new RegExp(`=> ${name}\\(`));
+    }
   });
 
   it.each(["data.rows", "data.rows.next"])("refuses a cursor inside the list: %s", (next) => {

@@ -116,5 +116,9 @@ function oddNames(get: ToolSpec): ToolSpec[] {
     tool("use_2nd_credit", "amount"),
     tool("call_use_credit", "amount"),
     tool("used_credit", "amount"),
+    ...["fetch", "server", "create_server", "with_auth", "call_api", "json_content", "validate", "extra"].map((name) =>
+      tool(name, "signal"),
+    ),
+    ...["get_item", "get_item_schema", "render_get_item"].map((name) => tool(name, "send")),
   ];
 }

@@ -73,8 +73,8 @@ describe("importBlock", () => {
   });
 
   it("orders as Biome does", () => {
-    expect(["b", "A10", "a", "A2", "B", "A", "a_b", "ab"].sort(naturalOrder)).toEqual(
-      "A a A2 A10 a_b ab B b".split(" "),
-    );
+    const sorted = "A A2 A10 a a_1 a_b a$ a$b a1 a2 aB1 ab B b item_a item2 USE_Y useX X_y Xa x_ x1 xY".split(" ");
+    expect([...sorted].reverse().sort(naturalOrder)).toEqual(sorted);
+    expect(["getItem", "GOOGLE_NAME", "create"].sort(naturalOrder)).toEqual(["create", "GOOGLE_NAME", "getItem"]);
   });
 });

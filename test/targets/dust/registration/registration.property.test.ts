@@ -41,18 +41,25 @@ test("a new server only adds to a registry of any form, is read back, and the se
       const before = filesOf(generated);
       const { changes, files: after } = scaffolded(before, more);
       for (const change of changes.filter((each) => each.before !== null)) {
-        expect(checkInsertOnly(change.path, change.before ?? "", change.after)).toBeNull();
-        expect(syntaxErrors(parse(change.path, change.after))).toEqual([]);
-        expect(commentsOf(change.after)).toEqual(commentsOf(change.before ?? ""));
+        expect(checkInsertOnly(change.path, change.before ?? "", change.after ?? "")).toBeNull();
+        expect(syntaxErrors(parse(change.path, change.after ?? ""))).toEqual([]);
+        expect(commentsOf(change.after ?? "")).toEqual(commentsOf(change.before ?? ""));
       }
       const [old, now] = [registered(before), registered(after)];
       const id = Math.max(0, ...idsIn(textOf(before, PATHS.constants))) + 1;
       expect(now.listed.filter((name) => name !== more.name)).toEqual(old.listed);
       expect(now.listed.length).toBe(old.listed.length + 1);
-      expect(now.entries).toEqual([...old.entries, [more.name, id, expect.stringMatching(/^id,.*,metadata$/)]]);
+      const isLegacy = generated.layout === "dust-legacy";
+      expect(now.entries).toEqual([...old.entries, [more.name, id, expect.any(String)]]);
+      const properties = `${now.entries.at(-1)?.[2]}`.split(",").toSorted();
+      const described = isLegacy ? ["serverInfo", "tools", "tools_stakes"] : ["metadata"];
+      expect(properties).toEqual(expect.arrayContaining(["availability", "id", "isRestricted", ...described]));
+      expect(properties).toEqual([...new Set(properties)]);
+      if (!isLegacy) expect(now.entries.at(-1)?.[2]).toMatch(/^id,.*,metadata$/);
       expect(now.cases).toHaveLength(old.cases.length + 1);
       expect(now.cases.filter(([name]) => name !== more.name)).toEqual(old.cases);
-      expect(now.cases).toContainEqual([more.name, `${PATHS.servers}/${more.name}/index.ts`]);
+      const root = isLegacy ? PATHS.legacyServers : PATHS.servers;
+      expect(now.cases).toContainEqual([more.name, `${root}/${more.name}/index.ts`]);
       expect(now.legacy).toEqual(old.legacy);
       expect(scaffolded(after, more).changes).toEqual([]);
     }),

@@ -34,6 +34,11 @@ const BODIES = [
   '{ metadata: X_SERVER, /* c# */ id: (@), tools_retry_policies: { default: "retry" }, }',
   '{§// c#§metadata: { ...X_SERVER, serverInfo: { ...X_SERVER.serverInfo } },§["id"]: @, // c#§}',
 ];
+const LEGACY_BODIES = [
+  '{ id: @, availability: "manual", tools_stakes: X_TOOL_STAKES, tools: X_TOOLS, serverInfo: X_SERVER_INFO }',
+  '{§id: @,§availability: "auto",§tools: X_TOOLS, // c#§tools_stakes: X_TOOL_STAKES,§timeoutMs: undefined,§serverInfo: X_SERVER_INFO,§}',
+  "{ serverInfo: X_SERVER_INFO, /* c# */ id: (@), tools_stakes: X_TOOL_STAKES, }",
+];
 const RETURNS = [
   "return xServer(auth, toolContext);",
   "§return xServer(auth, mcpServerId, toolContext);§",
@@ -71,12 +76,16 @@ const member = fc.record({
   listedAs: fc.constantFrom("string", "local", "imported"),
   caseAs: fc.constantFrom("string", "local"),
   body: fc.constantFrom(...BODIES),
+  legacyBody: fc.constantFrom(...LEGACY_BODIES),
   returns: fc.constantFrom(...RETURNS),
   id: fc.integer({ min: 1, max: 3000 }),
   gaps: fc.array(gap, { minLength: 6, maxLength: 6 }),
 });
 
-type Member = Omit<typeof member extends fc.Arbitrary<infer T> ? T : never, "name"> & { name: string };
+type Member = Omit<typeof member extends fc.Arbitrary<infer T> ? T : never, "name"> & {
+  name: string;
+  isLegacy: boolean;
+};
 
 /** The generated files of a checkout, and the workspace that lends its shared modules. */
 export interface Generated {
@@ -91,6 +100,7 @@ export const checkout: fc.Arbitrary<Generated> = fc
     order: fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 }),
     trailing: fc.boolean(),
     wrapper: fc.constantFrom(...WRAPPERS),
+    isLegacy: fc.boolean(),
     nameWrapper: fc.constantFrom(...NAME_WRAPPERS),
     legacy: fc.constantFrom(...LEGACY),
     fallback: fc.constantFrom(...DEFAULTS),
@@ -99,7 +109,10 @@ export const checkout: fc.Arbitrary<Generated> = fc
     indent: fc.constantFrom("  ", "    ", "\t", ""),
     mark: fc.constantFrom("", "", "\uFEFF"),
   })
-  .map((form) => {
+  .map((raw) => {
+    const layout = layoutOf(raw);
+    const isLegacy = layout === "dust-legacy";
+    const form = { ...raw, members: raw.members.map((each) => ({ ...each, isLegacy })) };
     const shuffled = form.members
       .map((each, index) => ({ each, at: form.order[index] ?? 0 }))
       .toSorted((a, b) => a.at - b.at);
@@ -113,8 +126,14 @@ export const checkout: fc.Arbitrary<Generated> = fc
       [PATHS.constants]: finish(constantsFile(form, listed)),
       [PATHS.switch]: finish(switchFile(form, listed)),
     };
-    return { layout: form.wrapper.startsWith("ensureUniqueToolNames") ? "dust-arrays" : "dust-records", own };
+    return { layout, own };
   });
+
+// Without a server nothing shows that a checkout is of layout `legacy`.
+function layoutOf(form: { wrapper: string; isLegacy: boolean; members: readonly unknown[] }): ReplicaName {
+  if (form.wrapper.startsWith("ensureUniqueToolNames")) return "dust-arrays";
+  return form.isLegacy && form.members.length > 0 ? "dust-legacy" : "dust-records";
+}
 
 interface Form {
   members: Member[];
@@ -126,7 +145,7 @@ interface Form {
   inner: string[];
 }
 
-const NEEDED = new Set<string>([PATHS.toolDefinition, PATHS.mcpErrors, PATHS.apiMcp, PATHS.icons]);
+const NEEDED = new Set<string>([PATHS.toolDefinition, PATHS.wrappers, PATHS.mcpErrors, PATHS.apiMcp, PATHS.icons]);
 
 /** The whole checkout: what was generated, over the shared modules of its layout. */
 export function filesOf({ layout, own }: Generated): Files {
@@ -136,17 +155,23 @@ export function filesOf({ layout, own }: Generated): Files {
 
 const slug = ({ name }: Member) => name.replace(/\W+/g, "_").replace(/_+/g, "_");
 const upper = (each: Member) => slug(each).toUpperCase();
-const folder = (each: Member) => `${PATHS.servers}/${slug(each)}`;
-const moduleIn = (each: Member) => `@app/lib/api/actions/servers/${slug(each)}`;
+const folder = (each: Member) => `${each.isLegacy ? PATHS.legacyServers : PATHS.servers}/${slug(each)}`;
+const moduleIn = (each: Member) => folder(each).replace("front/", "@app/");
+const constantsOf = (each: Member) =>
+  (each.isLegacy ? ["SERVER_INFO", "TOOL_STAKES", "TOOLS"] : ["SERVER"]).map((name) => `${upper(each)}_${name}`);
 
 function metadataFile(each: Member): string {
   const name = JSON.stringify(each.name);
+  if (each.isLegacy) {
+    const [info, stakes, tools] = constantsOf(each);
+    return `export const ${upper(each)}_NAME = ${name} as const;\nexport const ${info} = { name: ${name} as const };\nexport const ${stakes} = {};\nexport const ${tools}: MCPToolType[] = [];\n`;
+  }
   return `export const ${upper(each)}_NAME = ${name} as const;\nexport const ${upper(each)}_SERVER = { serverInfo: { name: ${name} }, tools: [] };\n`;
 }
 
 function constantsFile({ members, trailing, wrapper, nameWrapper, legacy, inner }: Form, listed: Member[]): string {
   const imports = members.map(
-    (each) => `import { ${upper(each)}_NAME, ${upper(each)}_SERVER } from "${moduleIn(each)}/metadata";¶`,
+    (each) => `import { ${upper(each)}_NAME, ${constantsOf(each).join(", ")} } from "${moduleIn(each)}/metadata";¶`,
   );
   const locals = members.map((each) => `const ${upper(each)} = ${JSON.stringify(each.name)} as const;¶`);
   const names = listed.map((each) => `${each.gaps[0]}${reference(each, each.listedAs)}${each.gaps[1]}`);
@@ -178,7 +203,8 @@ function keyOf(each: Member): string {
 }
 
 function bodyOf(each: Member): string {
-  return each.body.replaceAll("X_SERVER", `${upper(each)}_SERVER`).replace("@", String(each.id));
+  const body = each.isLegacy ? each.legacyBody : each.body;
+  return body.replaceAll(/\bX_(?=SERVER|TOOL)/g, `${upper(each)}_`).replace("@", String(each.id));
 }
 
 function switchFile({ members, fallback, inner }: Form, listed: Member[]): string {

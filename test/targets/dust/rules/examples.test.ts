@@ -6,7 +6,7 @@ import { rules } from "../../../../src/targets/dust/rules/index.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
 import type { ReplicaName } from "../../../support/replica.ts";
 
-const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records"];
+const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records", "dust-legacy"];
 
 function reported(host: ReplicaName, edits: Parameters<typeof mutated>[1]): string[] {
   const checkout = hostOf(mutated(host, edits));

@@ -1,6 +1,8 @@
 import { type MutationCase, on } from "./mutations/case.ts";
 import { handlerCases } from "./mutations/handlers.ts";
 import { importCases } from "./mutations/imports.ts";
+import { legacyCases } from "./mutations/legacy.ts";
+import { legacyServerCases } from "./mutations/legacy-servers.ts";
 import { listCases } from "./mutations/lists.ts";
 import { rootCases } from "./mutations/roots.ts";
 import { sideCases } from "./mutations/sides.ts";
@@ -581,5 +583,7 @@ export const cases: MutationCase[] = [
   ...importCases,
   ...sideCases,
   ...listCases,
+  ...legacyCases,
+  ...legacyServerCases,
   ...rootCases,
 ];

@@ -1,10 +1,10 @@
-import { code, name } from "../../../../edit/code.ts";
+import { type Code, code, joined, name } from "../../../../edit/code.ts";
 import type { RequestingTool } from "../../files/client.ts";
-import { rendererName } from "../../files/rendering.ts";
+import { rendererName } from "../../files/names.ts";
 import type { ToolRequest } from "../../files/request.ts";
-import { readClient } from "../generated/client.ts";
+import { type GeneratedClient, readClient } from "../generated/client.ts";
 import { clientOf, placedRequest } from "../generated/extension.ts";
-import { draftGeneratedCall, GENERATED_MODULES, type GeneratedModules, isGenerated } from "../generated/index.ts";
+import { draftGeneratedCall, type GeneratedModules, generatedModules, isGenerated } from "../generated/index.ts";
 import { pathOf } from "../generated/modules.ts";
 import { nameAddedTool } from "../generated/names.ts";
 import { belowBase } from "../generated/request.ts";
@@ -27,13 +27,13 @@ export function draftFreshCall(site: Site, tool: RequestingTool): DraftedCall {
 /** The names of our modules in a server's folder: those that hold a client for the request, or that nothing has. */
 function freeModules(site: Site, request: ToolRequest): GeneratedModules {
   for (let count = 0; ; count++) {
-    const modules = modulesNamed(count === 0 ? "" : count === 1 ? "api_" : `api${count}_`);
+    const modules = modulesNamed(site, count === 0 ? "" : count === 1 ? "api_" : `api${count}_`);
     if (isFree(site, modules) || (isGenerated(site, modules) && leadsTo(site, request, modules))) return modules;
   }
 }
 
-function modulesNamed(prefix: string): GeneratedModules {
-  const { client, types, rendering, helpers } = GENERATED_MODULES;
+function modulesNamed(site: Site, prefix: string): GeneratedModules {
+  const { client, types, rendering, helpers } = generatedModules(site);
   return {
     client: prefix + client,
     types: prefix + types,
@@ -57,7 +57,6 @@ function sentBy(site: Site, tool: RequestingTool, modules: GeneratedModules): Se
   if (!client) return null;
   const { request, baseUrl } = placedRequest(site, { ...tool.spec, request: tool.request }, client);
   const { token } = client.settings;
-  const made = code`new ${name(client.names.client)}(${token ? code`TOKEN` : code``})`;
   const renderer = rendererName(tool.pascal);
   return {
     egress: client.egress,
@@ -66,12 +65,21 @@ function sentBy(site: Site, tool: RequestingTool, modules: GeneratedModules): Se
     emptyBody: false,
     connected: token !== null,
     direct: {
-      call: code`${made}.${name(tool.method)}(${sampleArguments(tool.spec)})`,
+      call: callOf(client, tool),
       renderer,
       imports: [
-        { module: site.own(modules.client), name: client.names.client, kind: "value" },
+        { module: site.own(modules.client), name: client.names.client ?? tool.method, kind: "value" },
         { module: site.own(modules.rendering), name: renderer, kind: "value" },
       ],
     },
   };
+}
+
+/** The call of a tool's method or function in a test. */
+function callOf({ names, settings: { token } }: GeneratedClient, tool: RequestingTool): Code {
+  const given = token ? code`TOKEN` : code``;
+  const args = sampleArguments(tool.spec);
+  if (names.client !== null) return code`new ${name(names.client)}(${given}).${name(tool.method)}(${args})`;
+  const all = [given, args].filter(({ text }) => text !== "");
+  return code`${name(tool.method)}(${joined(all, ", ")})`;
 }

@@ -1,5 +1,5 @@
 import type { RequestingTool } from "../../files/client.ts";
-import { draftGeneratedCall, GENERATED_MODULES, isGenerated } from "../generated/index.ts";
+import { draftGeneratedCall, generatedModules, isGenerated } from "../generated/index.ts";
 import type { Site } from "../site.ts";
 import { withoutClashes } from "./clashes.ts";
 import { draftFreshCall } from "./fresh.ts";
@@ -19,7 +19,7 @@ export type { DraftedCall, SentRequest } from "./sent.ts";
 export function draftCall(site: Site, tool: RequestingTool): DraftedCall {
   if (isGenerated(site)) {
     const handler = withoutClashes(site, draftGeneratedCall(site, tool));
-    return { handler, modules: GENERATED_MODULES, sent: null };
+    return { handler, modules: generatedModules(site), sent: null };
   }
   const functions = requestFunctions(site);
   return functions.length > 0 ? draftOwnCall(site, tool, functions) : draftFreshCall(site, tool);

@@ -1,4 +1,4 @@
-import { type Code, code, name } from "../../../../edit/code.ts";
+import { code, joined, name } from "../../../../edit/code.ts";
 import type { ImportedName, TemplateValue } from "../../../../edit/template.ts";
 import { functionNamed, parse, variableNamed } from "../../../../edit/ts.ts";
 import {
@@ -9,11 +9,13 @@ import {
   readsResponse,
   responseSchemaName,
   responseType,
+  sharedParams,
   validates,
 } from "../../files/client.ts";
-import { handlerParameters } from "../../files/index.ts";
+import { handlerParameters } from "../../files/handlers.ts";
+import { rendererName } from "../../files/names.ts";
 import { methodParams } from "../../files/params.ts";
-import { type RenderingFeatures, rendererName, renderingContext, renderingFeatures } from "../../files/rendering.ts";
+import { type RenderingFeatures, renderingContext, renderingFeatures } from "../../files/rendering.ts";
 import { queryConstant } from "../../files/request.ts";
 import type { HandlerCode, Site } from "../site.ts";
 import { clientOf, placedRequest, type Shared, sharedOf } from "./extension.ts";
@@ -55,7 +57,7 @@ function draftClient({ site, modules, shared: { client, settings, context }, too
     template: "dust/shared/client.ts",
     base: client && { ...context, ...clientContext(settings, client.features, []) },
     next: { ...context, ...next, ...(marked ? { queries: [{ constant, text: code`""` }] } : {}) },
-    added: [`.${tool.method}`, ...(marked ? [] : [constant])],
+    added: [settings.functions ? tool.method : `.${tool.method}`, ...(marked ? [] : [constant])],
     slots: marked ? [constant] : [],
   });
 }
@@ -113,15 +115,22 @@ function readCallOf({ draft }: Site, path: string): GeneratedCall | null {
   return text === null ? null : readCall(path, text);
 }
 
-function handlerCode({ site, modules, tool }: Drafting, call: GeneratedCall): HandlerCode {
+function handlerCode({ site, modules, tool, shared: { settings } }: Drafting, call: GeneratedCall): HandlerCode {
   const params = tool.spec.params;
   const extra = call.takesExtra ? code`extra, ` : code``;
   const renderer = rendererName(tool.pascal);
-  const request: Code = code`(client) => client.${name(tool.method)}(${methodParams(params).arguments})`;
+  const own = params.length > 0 ? [methodParams(params).arguments] : [];
+  const isClass = settings.functions === null;
+  const { before, behind } = sharedParams(settings);
+  const shared = isClass ? [name("client")] : [...before, ...behind].map(name);
+  const args = [...before.map(name), ...own, ...behind.map(name)];
+  const callee = isClass ? code`client.${name(tool.method)}` : name(tool.method);
+  const request = code`(${joined(shared, ", ")}) => ${callee}(${joined(args, ", ")})`;
   const parameters = handlerParameters(params.length > 0, call.takesExtra);
   const imports: ImportedName[] = [
     { module: site.own(modules.helpers), name: call.name, kind: "value" },
     { module: site.own(modules.rendering), name: renderer, kind: "value" },
+    ...(isClass ? [] : [{ module: site.own(modules.client), name: tool.method, kind: "value" as const }]),
   ];
   return {
     function: code`async (${parameters}) => ${name(call.name)}(${extra}${request}, ${name(renderer)})`,

@@ -1,13 +1,15 @@
 import { Code } from "../../../../edit/code.ts";
 import { bindingsOf } from "../../../../edit/merge/imports.ts";
+import { declaredIn } from "../../../../edit/syntax/scope.ts";
 import { functionNamed, parse, staticName, ts, unwrap, variableNamed, walk } from "../../../../edit/ts.ts";
 import type { ClientFeatures, ClientSettings } from "../../files/client.ts";
 
 /** A generated client as it stands, perhaps edited since: what it shares among its requests, and which parts it has. */
 export interface GeneratedClient {
   source: ts.SourceFile;
-  names: { client: string; error: string };
-  /** Names of the members of its class. */
+  /** The names of its classes; a module of functions has only one for errors. */
+  names: { client: string | null; error: string };
+  /** Names of the members of its class, or of all that a module of functions declares. */
   members: ReadonlySet<string>;
   settings: ClientSettings;
   features: ClientFeatures;
@@ -27,19 +29,28 @@ export function readClient(path: string, text: string): GeneratedClient | null {
   const client = classes.find((each) => methodNamed(each, "send"));
   const title = textOf(source, "API_NAME");
   const baseUrl = textOf(source, "BASE_URL");
-  const request = client && sentRequest(client);
-  if (!client?.name || !error?.name || !request || title === null || baseUrl === null) return null;
-  const members = client.members.flatMap((each) => (each.name && staticName(each.name)) ?? []);
+  const isModule = fieldsOf(source, "ApiRequest").length > 0;
+  const send = client ? methodNamed(client, "send") : isModule && functionNamed(source, "send");
+  const request = send && sentRequest(send);
+  if (!error?.name || !request || title === null || baseUrl === null) return null;
+  const members = new Set(client ? memberNames(client) : declaredIn(source).keys());
+  const signal = client ? constructorTakes(client, "signal") : takesSignal(source);
   const imported = (local: string) => bindingsOf(source).find((each) => each.local === local) ?? null;
   const callee = request.call.expression.getText();
   const egress = imported(callee);
   return {
     source,
-    names: { client: client.name.text, error: error.name.text },
-    members: new Set(members),
-    settings: { title, baseUrl, ...headersOf(request.headers), jsonType: jsonType(source) },
-    features: featuresOf(source, new Set(members)),
-    signal: constructorTakes(client, "signal"),
+    names: { client: client?.name?.text ?? null, error: error.name.text },
+    members,
+    settings: {
+      title,
+      baseUrl,
+      ...headersOf(request.headers),
+      jsonType: jsonType(source),
+      functions: client ? null : { signal },
+    },
+    features: featuresOf(source, members),
+    signal,
     egress: egress && { name: egress.written, module: egress.module },
     logger: imported("logger"),
     normalizeError: imported("normalizeError"),
@@ -65,12 +76,18 @@ function constructorTakes(declaration: ts.ClassDeclaration, name: string): boole
   return made?.parameters.some((each) => each.name.getText() === name) ?? false;
 }
 
+function memberNames({ members }: ts.ClassDeclaration): string[] {
+  return members.flatMap((each) => (each.name && staticName(each.name)) ?? []);
+}
+
+/** Whether the functions for tools take the signal of the call. */
+function takesSignal(source: ts.SourceFile): boolean {
+  return fieldsOf(source, "ApiRequest").some(({ name }) => name && staticName(name) === "signal");
+}
+
 /** The call that sends a request, and the literal of its headers. */
-function sentRequest(
-  client: ts.ClassDeclaration,
-): { call: ts.CallExpression; headers: ts.ObjectLiteralExpression } | null {
-  const send = methodNamed(client, "send");
-  for (const node of send ? walk(send) : []) {
+function sentRequest(send: ts.Node): { call: ts.CallExpression; headers: ts.ObjectLiteralExpression } | null {
+  for (const node of walk(send)) {
     if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) continue;
     const [, init] = node.arguments;
     if (!init || !ts.isObjectLiteralExpression(init)) continue;
@@ -93,12 +110,13 @@ function headersOf(literal: ts.ObjectLiteralExpression): Pick<ClientSettings, "h
   };
 }
 
-/** Where an expression names `this.token`. */
+/** Where an expression names `this.token`, or the variable of a function. */
 function tokensIn(expression: ts.Expression): ts.Node[] {
   return [...walk(expression)].filter(isToken);
 }
 
 function isToken(node: ts.Node): boolean {
+  if (ts.isIdentifier(node) && node.text === "token") return !ts.isPropertyAccessExpression(node.parent);
   if (!ts.isPropertyAccessExpression(node)) return false;
   return node.expression.kind === ts.SyntaxKind.ThisKeyword && node.name.text === "token";
 }
@@ -121,10 +139,14 @@ function jsonType(source: ts.SourceFile): string {
   return "application/json";
 }
 
+function fieldsOf(source: ts.SourceFile, type: string): readonly ts.TypeElement[] {
+  const alias = source.statements.filter(ts.isTypeAliasDeclaration).find(({ name }) => name.text === type)?.type;
+  return alias && ts.isTypeLiteralNode(alias) ? alias.members : [];
+}
+
 function featuresOf(source: ts.SourceFile, members: ReadonlySet<string>): ClientFeatures {
   const types = source.statements.filter(ts.isTypeAliasDeclaration);
-  const request = types.find(({ name }) => name.text === "ApiRequest")?.type;
-  const fields = request && ts.isTypeLiteralNode(request) ? request.members : [];
+  const fields = fieldsOf(source, "ApiRequest");
   const contents = types.some(({ name }) => name.text === "Content");
   return {
     pathParams: variableNamed(source, "DOT_SEGMENT") !== null,

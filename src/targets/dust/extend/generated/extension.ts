@@ -8,7 +8,7 @@ import { isGraphql, type ToolRequest } from "../../files/request.ts";
 import type { Site } from "../site.ts";
 import { notExtendable } from "../snippet.ts";
 import { type GeneratedClient, readClient } from "./client.ts";
-import { type GeneratedModules, pathOf } from "./modules.ts";
+import { type GeneratedModules, pathOf, toolsModule } from "./modules.ts";
 import { belowBase, splitAddress } from "./request.ts";
 
 type Context = Record<string, TemplateValue>;
@@ -43,13 +43,16 @@ export function sharedOf(
   const { found, title, auth, directory } = site;
   const authHeader = { name: "Authorization", scheme: "Bearer" };
   const settings =
-    client?.settings ?? clientSettings({ title, auth: { kind: auth }, api: { baseUrl, authHeader, headers: {} } });
+    client?.settings ??
+    clientSettings({ title, auth: { kind: auth }, api: { baseUrl, authHeader, headers: {} } }, site.conventions);
   const spec = { name: found.name, title: settings.title, auth: { kind: auth } };
   const context = sharedContext(spec, conventionsOf(site, client), directory);
-  const all = { metadata: "metadata", tools: "tools", ...modules };
-  const own = Object.fromEntries(Object.entries(all).map(([role, module]) => [role, site.own(module)]));
-  const names = { ...asContext(context["names"]), ...client?.names };
-  return { client, settings, context: { ...context, names, modules: { ...asContext(context["modules"]), ...own } } };
+  const all = { metadata: "metadata", tools: toolsModule(site), ...modules };
+  const files = Object.fromEntries(Object.entries(all).map(([role, module]) => [role, site.own(module)]));
+  const { client: own, error } = client?.names ?? {};
+  const named = { ...(own ? { client: own } : {}), ...(error ? { error } : {}) };
+  const names = { ...asContext(context["names"]), ...named };
+  return { client, settings, context: { ...context, names, modules: { ...asContext(context["modules"]), ...files } } };
 }
 
 function conventionsOf({ conventions }: Site, client: GeneratedClient | null): Site["conventions"] {

@@ -3,13 +3,13 @@ import type { HandlerCode, Site } from "../site.ts";
 import { draftCallFiles } from "./call.ts";
 import { readClient } from "./client.ts";
 import { readCall } from "./helpers.ts";
-import { GENERATED_MODULES, type GeneratedModules, pathOf } from "./modules.ts";
+import { type GeneratedModules, generatedModules, pathOf } from "./modules.ts";
 
-export { GENERATED_MODULES, type GeneratedModules } from "./modules.ts";
+export { type GeneratedModules, generatedModules, toolsModule } from "./modules.ts";
 export { draftGeneratedTest } from "./test.ts";
 
 /** Whether a server's client is one of ours, perhaps edited since, and its helpers, if it has any, call it. */
-export function isGenerated(site: Site, modules: GeneratedModules = GENERATED_MODULES): boolean {
+export function isGenerated(site: Site, modules: GeneratedModules = generatedModules(site)): boolean {
   const [client, helpers] = [pathOf(site, modules.client), pathOf(site, modules.helpers)];
   const text = site.draft.read(client);
   if (text === null || !readClient(client, text)) return false;
@@ -30,7 +30,7 @@ export function isGenerated(site: Site, modules: GeneratedModules = GENERATED_MO
 export function draftGeneratedCall(
   site: Site,
   tool: RequestingTool,
-  modules: GeneratedModules = GENERATED_MODULES,
+  modules: GeneratedModules = generatedModules(site),
 ): HandlerCode {
   return draftCallFiles(site, tool, modules);
 }

@@ -3,9 +3,8 @@ import { parse } from "../../../../edit/ts.ts";
 import { factValue } from "../../../../model/found.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import { responseSchemaName, responseType } from "../../files/client.ts";
-import { type NamedTool, namedTool } from "../../files/names.ts";
-import { rendererName } from "../../files/rendering.ts";
-import type { Site } from "../site.ts";
+import { type NamedTool, namedTool, rendererName, TakenNames } from "../../files/names.ts";
+import type { ServerRoot, Site } from "../site.ts";
 import type { GeneratedClient } from "./client.ts";
 import { type GeneratedModules, pathOf } from "./modules.ts";
 
@@ -28,11 +27,17 @@ export function nameAddedTool(
   });
 }
 
-function existingMethods({ found }: Site, added: ToolSpec): ReadonlySet<string> {
+/** Names a tool as a scaffold of the server's tools and this one would. */
+export function nameScaffoldedTool(site: ServerRoot, spec: ToolSpec): NamedTool {
+  const taken = existingMethods(site, spec);
+  return namedTool(spec, (method) => taken.has(method));
+}
+
+function existingMethods({ found, conventions }: ServerRoot, added: ToolSpec): TakenNames {
   const metadata = found.metadata();
   const read = metadata?.known ? (factValue(metadata.value.tools) ?? []) : [];
   const names = read.flatMap(({ name }) => factValue(name) ?? []).filter((name) => name !== added.name);
-  const taken = new Set<string>();
+  const taken = new TakenNames(conventions.layout);
   for (const name of names) taken.add(namedTool({ ...added, name }, (method) => taken.has(method)).method);
   return taken;
 }

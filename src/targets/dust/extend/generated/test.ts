@@ -11,7 +11,7 @@ import type { Site } from "../site.ts";
 import { notExtendable } from "../snippet.ts";
 import { clientOf, placedRequest, type Shared, sharedOf } from "./extension.ts";
 import { readCall } from "./helpers.ts";
-import { GENERATED_MODULES, type GeneratedModules, pathOf } from "./modules.ts";
+import { type GeneratedModules, generatedModules, pathOf, toolsModule } from "./modules.ts";
 import { writeGenerated } from "./write.ts";
 
 const MISSING_TITLE = "%s is not implemented yet";
@@ -28,9 +28,9 @@ const TEMPLATE = "dust/shared/tools.test.ts";
 export function draftGeneratedTest(
   site: Site,
   tool: NamedTool,
-  modules: GeneratedModules = GENERATED_MODULES,
+  modules: GeneratedModules = generatedModules(site),
 ): boolean {
-  const path = `${site.directory}/tools/index.test.ts`;
+  const path = pathOf(site, `${toolsModule(site)}.test`);
   const text = site.draft.read(path);
   if (text !== null && !isOurs(parse(path, text))) return false;
   const client = clientOf(site, tool.spec, modules);

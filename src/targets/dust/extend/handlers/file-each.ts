@@ -7,7 +7,7 @@ import { camelCase } from "../../../../model/name.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import { importBlock } from "../../files/imports.ts";
 import { moduleOf } from "../../paths.ts";
-import type { HandlerCode, Site } from "../site.ts";
+import type { HandlerCode, ObjectSite } from "../site.ts";
 
 /** A handler's own file: the module it is imported from, the name it has there, and the expression that refers to it. */
 export interface HandlerFile {
@@ -17,7 +17,7 @@ export interface HandlerFile {
 }
 
 /** Drafts a file beside the neighbours' that exports the handler of a tool. */
-export function draftHandlerFile(site: Site, tool: ToolSpec, handler: HandlerCode): HandlerFile {
+export function draftHandlerFile(site: ObjectSite, tool: ToolSpec, handler: HandlerCode): HandlerFile {
   const { metadata, conventions } = site;
   const local = freeName(tool.name, site);
   const path = pathBeside(site, tool.name);
@@ -32,7 +32,7 @@ export function draftHandlerFile(site: Site, tool: ToolSpec, handler: HandlerCod
   return { module: moduleOf(path), local, reference: name(local) };
 }
 
-function freeName(tool: string, { handlers }: Site): string {
+function freeName(tool: string, { handlers }: ObjectSite): string {
   const taken = declaredIn(handlers.object.getSourceFile());
   const base = camelCase(tool);
   let free = base;
@@ -41,7 +41,7 @@ function freeName(tool: string, { handlers }: Site): string {
 }
 
 /** Where the handler of a tool goes: the folder of the last neighbour's, named after the tool as the neighbour is after its own. */
-function pathBeside({ handlers, host }: Site, tool: string): string {
+function pathBeside({ handlers, host }: ObjectSite, tool: string): string {
   const last = handlers.object.properties.at(-1);
   const value = last && (ts.isPropertyAssignment(last) ? last.initializer : last.name);
   const declared = value && ts.isIdentifier(value) ? host.sources.resolve(value) : null;

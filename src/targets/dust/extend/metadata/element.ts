@@ -1,25 +1,24 @@
 import { Code, code, json, object } from "../../../../edit/code.ts";
 import { staticName, ts } from "../../../../edit/ts.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
-import type { Conventions } from "../../checkout/conventions.ts";
-import { metadataFields } from "../snippet.ts";
 import { type Row, writtenValue } from "./rows.ts";
 
-type Field = [name: string, value: Code];
+/** A property of the tool's own. */
+export type Field = [name: string, value: Code];
 
 /**
  * The element or property of a new tool as its neighbours are written: their properties in their order. What they say of money
- * and alerts is taken from most of them; `name` is the expression of the tool's name.
+ * and alerts is taken from most of them; `name` is the expression of the tool's name, `given` are its other properties.
  */
 export function elementCode(
   tool: ToolSpec,
   rows: readonly Row[],
   named: { inArray: boolean; name: Code; key: Code },
-  conventions: Conventions,
+  given: readonly Field[],
 ): Code {
   const hasName =
     named.inArray || (rows.length > 0 && rows.every(({ literal }) => writtenValue(literal, "name") !== null));
-  const own: Field[] = [...(hasName ? [["name", named.name] as Field] : []), ...metadataFields(tool, conventions)];
+  const own: Field[] = [...(hasName ? [["name", named.name] as Field] : []), ...given];
   const usual = usualConstants(rows, new Set(own.map(([name]) => name)));
   const fields = own.map(([name, value]): Field => [name, usual.get(name) ?? asWritten(tool, name, value, rows)]);
   for (const [name, value] of usual) if (!own.some(([each]) => each === name)) fields.push([name, value]);
@@ -27,7 +26,7 @@ export function elementCode(
   return named.inArray ? element : code`${named.key}: ${element}`;
 }
 
-const OURS = new Set(["name", "description", "schema", "stake", "displayLabels"]);
+const OURS = new Set(["name", "description", "schema", "inputSchema", "stake", "displayLabels"]);
 
 /** The constants that more than half of the neighbours give a property which is not the tool's own, or is about its cost. */
 function usualConstants(rows: readonly Row[], own: ReadonlySet<string>): Map<string, Code> {

@@ -3,11 +3,13 @@ import { factValue } from "../../../../model/found.ts";
 import { titleCase } from "../../../../model/name.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import type { Draft } from "../../../../plan/draft.ts";
+import type { Conventions } from "../../checkout/conventions.ts";
+import { isWritten, lackingFor, WRITTEN } from "../../checkout/lacking.ts";
 import type { DustHost } from "../../host.ts";
 import { moduleOf } from "../../paths.ts";
 import type { DustServer, ReadMetadata } from "../../read/server.ts";
 import type { RawPlace } from "../raw.ts";
-import type { ServerPlace, Site } from "../site.ts";
+import type { ObjectSite, ServerPlace, ServerRoot, Site } from "../site.ts";
 import { notExtendable, type Refuse } from "../snippet.ts";
 import { constantOf, type Pair, readPair } from "./pair.ts";
 import { lastRegistration } from "./raw.ts";
@@ -25,7 +27,7 @@ export interface ReadServer {
  *
  * @throws UserError `server-not-extendable` (exit 5) naming the place that cannot be extended safely
  */
-export function readSite(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): Site {
+export function readSite(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): ObjectSite {
   const refuse = refusalOf(found, host, tool);
   const metadata = followedMetadata(found, refuse);
   const pair = readPair(found, metadata, host, refuse);
@@ -45,8 +47,9 @@ export function readRawPlace(draft: Draft, { host, found }: ReadServer, tool: To
   return { ...placeOf(draft, host, found, metadata, { list: last.record, constant }), ...last };
 }
 
-function refusalOf(found: DustServer, host: DustHost, tool: ToolSpec): Refuse {
-  const conventions = host.conventions();
+/** Makes the refusals of a server; `tool` is only shown in them. */
+export function refusalOf(found: DustServer, host: DustHost, tool: ToolSpec): Refuse {
+  const conventions = conventionsOf(found, host);
   return (obstacle) => notExtendable({ server: found.name, ...obstacle }, tool, conventions);
 }
 
@@ -57,25 +60,38 @@ function placeOf(
   metadata: ReadMetadata,
   { list, constant }: Pick<Pair, "list" | "constant">,
 ): ServerPlace {
+  const root = rootOf(draft, host, found, metadata);
+  return { ...root, metadata: { path: list.getSourceFile().fileName, tools: list, constant } };
+}
+
+/** What is known of a server without its tools. */
+export function rootOf(draft: Draft, host: DustHost, found: DustServer, metadata: ReadMetadata): ServerRoot {
   const directory = found.directory ?? "";
   return {
     draft,
     host,
     found,
-    conventions: host.conventions(),
+    conventions: conventionsOf(found, host),
     directory,
     own: (module) => moduleOf(`${directory}/${module}.ts`),
-    metadata: { path: list.getSourceFile().fileName, tools: list, constant },
     auth: authOf(found, metadata),
     title: titleCase(found.name),
   };
 }
 
-function followedMetadata(found: DustServer, refuse: Refuse): ReadMetadata {
+/** What code of a server's layout follows; where that layout is not written here, that of a new server. */
+export function conventionsOf({ layout }: DustServer, host: DustHost): Conventions {
+  if (layout === null || !isWritten(layout)) return host.conventions();
+  const isCompiled = layout === "legacy" || lackingFor(layout, host.sources).length === 0;
+  return isCompiled ? host.conventions(layout) : host.conventions();
+}
+
+/** The metadata of a server with its tools. Throws what `refuse` makes when they cannot be read. */
+export function followedMetadata(found: DustServer, refuse: Refuse): ReadMetadata {
   const metadata = found.metadata();
   if (!metadata) {
     const what = found.layout === null ? "it has no entry in the registry" : `it has the layout "${found.layout}"`;
-    throw refuse({ found: what, at: found.at, why: "tools are added to servers of the layouts records and arrays" });
+    throw refuse({ found: what, at: found.at, why: `tools are added to servers of the layouts ${WRITTEN.join(", ")}` });
   }
   if (!metadata.known) throw refuse({ found: "its metadata cannot be read", at: metadata.at, why: metadata.why });
   const { tools } = metadata.value;
@@ -83,7 +99,7 @@ function followedMetadata(found: DustServer, refuse: Refuse): ReadMetadata {
   return metadata.value;
 }
 
-function handlersAt(object: ts.ObjectLiteralExpression, { sources }: DustHost): Site["handlers"] {
+function handlersAt(object: ts.ObjectLiteralExpression, { sources }: DustHost): ObjectSite["handlers"] {
   const path = object.getSourceFile().fileName;
   return { path, object, scope: scopeOf(object), style: styleOf(object, sources) };
 }

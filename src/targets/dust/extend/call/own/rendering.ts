@@ -1,8 +1,8 @@
 import { UserError } from "../../../../../errors.ts";
 import type { RequestingTool } from "../../../files/client.ts";
 import { sharedContext } from "../../../files/index.ts";
-import { moduleNames } from "../../../files/names.ts";
-import { rendererName, renderingContext } from "../../../files/rendering.ts";
+import { moduleNames, rendererName } from "../../../files/names.ts";
+import { renderingContext } from "../../../files/rendering.ts";
 import { moduleOf } from "../../../paths.ts";
 import { writeGenerated } from "../../generated/write.ts";
 import type { Site } from "../../site.ts";

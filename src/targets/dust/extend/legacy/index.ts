@@ -1,0 +1,47 @@
+import { type Code, code, string } from "../../../../edit/code.ts";
+import { locationOf } from "../../../../edit/ts.ts";
+import type { ToolSpec } from "../../../../model/tool-spec.ts";
+import { type DraftedCall, draftCall } from "../call/index.ts";
+import { nameScaffoldedTool } from "../generated/names.ts";
+import { stubOf } from "../handlers/stub.ts";
+import type { HandlerCode } from "../site.ts";
+import { notExtendable } from "../snippet.ts";
+import { draftTest } from "../test.ts";
+import { loggingOf } from "./logging.ts";
+import { draftLegacyMetadata } from "./metadata.ts";
+import type { LegacySite } from "./place.ts";
+import { draftRegistration } from "./registration.ts";
+
+/**
+ * Adds a tool to a server of layout `legacy`: its metadata, what its request needs, and the call that registers it; `read` reads
+ * the server as the draft has it at that time. Throws UserError `server-not-extendable` (exit 5).
+ */
+export function addLegacyTool(read: () => LegacySite, spec: ToolSpec): void {
+  const before = read();
+  const tool = nameScaffoldedTool(before, spec);
+  const drafted = draftLegacyMetadata(before, tool);
+  const isWrapped = loggingOf(before, drafted, tool) !== null;
+  if (spec.request && !isWrapped) throw withoutResult(before, spec);
+  const call: Partial<DraftedCall> = spec.request ? draftCall(read(), { ...tool, request: spec.request }) : {};
+  const handler = call.handler ?? (isWrapped ? stubOf(before, spec) : bareStub(spec));
+  const site = read();
+  draftRegistration(site, tool, drafted, handler, loggingOf(site, drafted, tool));
+  draftTest(read(), tool, call, before.registrations.registered.length === 0);
+}
+
+/** The function of a tool that is given to the server as it is. */
+function bareStub(spec: ToolSpec): HandlerCode {
+  const text: Code = string(`${spec.name} is not implemented yet.`);
+  const made = code`async () => ({\n  isError: true,\n  content: [{ type: "text", text: ${text} }],\n})`;
+  return { function: made, imports: [] };
+}
+
+// A function that is not wrapped gives no `Result`, which the code for a request does.
+function withoutResult({ found, registrations: { after }, conventions }: LegacySite, spec: ToolSpec) {
+  const obstacle = {
+    found: "its tools are registered without `withToolLogging`",
+    at: locationOf(after),
+    why: "a function there gives another result than the code for a request",
+  };
+  return notExtendable({ server: found.name, ...obstacle }, spec, conventions);
+}
