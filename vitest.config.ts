@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ["test/support/setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most tests wait for the programs that they start: one worker fewer than there are cores leaves a core idle.
+    maxWorkers: "100%",
     projects: [
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...ignored, ...slow] } },
       { extends: true, test: { name: "e2e", include: slow, exclude: ignored } },

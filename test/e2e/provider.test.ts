@@ -28,7 +28,11 @@ const hosts: { replica: ReplicaName; layout: DustLayout; flags: string[] }[] = [
   { replica: "dust-mixed", layout: "legacy", flags: ["--layout", "legacy"] },
   { replica: "dust-mixed", layout: "records", flags: ["--layout", "records"] },
 ];
-const combinations = hosts.flatMap((host) => specCases.map((spec) => ({ ...host, spec, file: spec.file })));
+const combinations = hosts.flatMap((host) => {
+  // What the two specs do differently shows in the checkouts of one layout.
+  const specs = host.replica === "dust-mixed" ? specCases.slice(0, 1) : specCases;
+  return specs.map((spec) => ({ ...host, spec, file: spec.file }));
+});
 
 describe.each(combinations)("$file into $replica as $layout", ({ replica: name, layout, flags, spec }) => {
   const folder = serverFolder(spec.server, layout);

@@ -10,7 +10,7 @@ import type { ObjectSite } from "../../../../src/targets/dust/extend/site.ts";
 import { requestingTools } from "../../../../src/targets/dust/files/client.ts";
 import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import { namedTools } from "../../../../src/targets/dust/files/names.ts";
-import { PATHS } from "../../../../src/targets/dust/paths.ts";
+import { moduleOf, PATHS } from "../../../../src/targets/dust/paths.ts";
 import type { DustServer } from "../../../../src/targets/dust/read/server.ts";
 import { hostOf } from "../../../support/fixture-host.ts";
 
@@ -89,7 +89,7 @@ export function siteOf(
     found: found as DustServer,
     conventions,
     directory,
-    own: (module) => `${conventions.modules.servers}/${spec.name}/${module}`,
+    own: (module) => moduleOf(`${directory}/${module}.ts`),
     metadata: {
       path: at.path,
       tools: variableNamed(source, "tools")?.initializer as ts.ArrayLiteralExpression,

@@ -76,6 +76,6 @@ test("tools added one by one leave what a scaffold of all of them makes", { time
         expect(left[path], path).toBe(whole[path]);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });

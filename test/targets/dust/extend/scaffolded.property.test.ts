@@ -59,6 +59,6 @@ test("adding to a scaffolded server is scaffolding it with that tool from the st
       expect(grown).toEqual(whole);
       expect(drafted(grown, "acme_crm", ...tools).changes()).toEqual([]);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
