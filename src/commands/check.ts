@@ -2,15 +2,15 @@ import { EXIT } from "../errors.ts";
 import { isAtLeast, type Severity } from "../model/finding.ts";
 import type { Repo } from "../repo/repo.ts";
 import { targets } from "../targets/index.ts";
-import { answers, type Questions } from "../workflow/asked/surroundings.ts";
-import { type CheckReport, checkHost } from "../workflow/check.ts";
+import { answersFor, type Questions } from "../workflow/asked/surroundings.ts";
+import { type CheckReport, checkHosts } from "../workflow/check.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { loadConfig, loadPolicy } from "../workflow/policy/config.ts";
 import type { Policy } from "../workflow/policy/policy.ts";
 import { ownTemplates } from "../workflow/policy/templates.ts";
 import { asksToWrite, assertHasChanges, carryOutChanges, type Writing } from "../workflow/policy/write.ts";
 import { readOnce } from "../workflow/read-once.ts";
-import { recognise } from "../workflow/recognise.ts";
+import { recognise, recogniseAll } from "../workflow/recognise.ts";
 
 /** The arguments of `check`: the servers to look at, all when none is named; and what may be written. */
 export interface CheckOptions extends Writing, Questions {
@@ -30,18 +30,22 @@ export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<
   // A mistake in the configuration is told by whichever command meets it first.
   ownTemplates(config, edge.repo);
   const tree = readOnce(edge.repo);
-  const known = recognise(targets, tree, options.target ?? config.target, config.paths);
+  const known = recogniseAll(targets, tree, options.target ?? config.target, config.paths);
   const policy = loadPolicy(config, options, edge, targets);
-  const { target } = known;
-  const { surroundings: answered, only } = await answers(target, known.host, options, edge);
+  const answered = await answersFor(known, options, edge);
   const judgeBy =
     (policy: Policy) =>
     (repo: Repo, server?: string): CheckReport => {
       const seen = repo === tree ? tree : readOnce(repo);
-      const { host } = repo === tree ? known : recognise([target], seen);
       const names = server === undefined ? options.names : [server];
-      const surroundings = { ...answered, progress: server === undefined ? edge.progress : undefined };
-      return checkHost(target, host, { names, only, policy, texts: seen.texts, surroundings });
+      const progress = server === undefined ? edge.progress : undefined;
+      const hosts = answered.map(({ target, host, only, surroundings }) => ({
+        target,
+        host: repo === tree ? host : recognise([target], seen).host,
+        only,
+        surroundings: { ...surroundings, progress },
+      }));
+      return checkHosts(hosts, { names, policy, tree: seen });
     };
   const accept = judgeBy({ ...policy, updatesBaseline: true });
   const report = await carryOutChanges({ judge: judgeBy(policy), accept, policy, tree }, options, edge);

@@ -1,7 +1,7 @@
 import { EXIT, UserError } from "../errors.ts";
 import type { Target } from "../targets/target.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
-import { propose } from "../workflow/propose.ts";
+import { nextSteps, propose } from "../workflow/scaffold.ts";
 import { gather } from "../workflow/spec/gather.ts";
 import type { SpecInput } from "../workflow/spec/input.ts";
 import { replayCommand } from "../workflow/spec/replay.ts";
@@ -18,14 +18,16 @@ export interface ProviderOptions extends WritingOptions {
 export async function provider(options: ProviderOptions, edge: Edge): Promise<Outcome<WriteDocument>> {
   const writing = await openHost(options, edge, refuseWithoutScaffold);
   const { target, host, ask } = writing;
-  const { spec, raw } = await gather(options.input, ask, target, host);
+  const known = writing.all();
+  const { spec, raw } = await gather(options.input, ask, writing, known);
   const [elsewhere, formatter] = await Promise.all([edge.branches(host.numbered), edge.formatter()]);
-  const drafted = await propose(target, { ...host, elsewhere }, spec, options.layout, formatter, edge.say);
+  const scaffolding = { target, host: { ...host, elsewhere }, spec, layout: options.layout, known };
+  const drafted = await propose(scaffolding, formatter, edge.say);
   const head = {
     command: "provider",
     layout: options.layout ?? host.layouts[0] ?? null,
     server: spec.name,
-    next: target.next?.(host, spec) ?? [],
+    next: nextSteps(scaffolding),
     replay: replayCommand(raw, options.repeat),
   };
   return finish(drafted, writing, head, {

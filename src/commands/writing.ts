@@ -1,7 +1,7 @@
 import { EXIT } from "../errors.ts";
 import { findingsText } from "../model/finding.ts";
 import { targets } from "../targets/index.ts";
-import type { Host, Target } from "../targets/target.ts";
+import type { Target } from "../targets/target.ts";
 import { assertMayWrite, carryOut, mayWrite, type WriteOptions } from "../workflow/carry-out.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { type LoadedConfig, loadConfig } from "../workflow/policy/config.ts";
@@ -9,7 +9,7 @@ import { underConfig } from "../workflow/policy/policy.ts";
 import { ownTemplates } from "../workflow/policy/templates.ts";
 import { type ConflictPolicy, type Proposal, settleConflicts } from "../workflow/propose.ts";
 import type { Ask } from "../workflow/question.ts";
-import { recognise } from "../workflow/recognise.ts";
+import { type Recognised, recognise, recogniseAll } from "../workflow/recognise.ts";
 import { type DocumentHead, type WriteDocument, writeDocument } from "../workflow/write-document.ts";
 
 /** The flags of a command that adds to a host, parsed. */
@@ -21,9 +21,9 @@ export interface WritingOptions extends WriteOptions {
 }
 
 /** A recognised host that may be written, and who can be asked about it. */
-export interface Writing {
-  target: Target;
-  host: Host;
+export interface Writing extends Recognised {
+  /** Every target that recognises the checkout. */
+  all(): readonly Recognised[];
   config: LoadedConfig;
   ask: Ask | null;
 }
@@ -44,13 +44,14 @@ export async function openHost(
   accept(target);
   assertMayWrite(options, edge);
   const ask = options.yes || options.dryRun ? null : edge.ask;
-  return { target, host: template ? { ...host, template } : host, config, ask };
+  const all = () => recogniseAll(targets, edge.repo, undefined, config.paths);
+  return { target, host: template ? { ...host, template } : host, all, config, ask };
 }
 
 /** Settles, reviews and applies what was drafted, and describes it. `interviewed`: a person was asked for the spec. */
 export async function finish(
   drafted: Proposal,
-  { target, host, config, ask }: Writing,
+  { target, host, config, ask }: Omit<Writing, "all">,
   head: Omit<DocumentHead, "target">,
   { options, interviewed, edge }: { options: WritingOptions; interviewed: boolean; edge: Edge },
 ): Promise<Outcome<WriteDocument>> {

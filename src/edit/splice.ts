@@ -1,5 +1,5 @@
 import { type ErrorDetail, EXIT, UserError } from "../errors.ts";
-import { formatLocation } from "../model/location.ts";
+import { formatLocation, type Location } from "../model/location.ts";
 import { commentsIn, tokensOf } from "./syntax/trivia.ts";
 import { lineAndColumn, locationOf, parse, syntaxErrors, type ts } from "./ts.ts";
 
@@ -25,9 +25,9 @@ export class EditBroken extends Error {
 
 /** The place where something had to be inserted is not there (exit 5). */
 export class AnchorNotFound extends UserError {
-  /** `at` is the node that was searched, `expected` and `found` are noun phrases, `hint` says what to do. */
-  constructor(at: ts.Node, expected: string, found: string, hint?: string) {
-    const place = formatLocation(locationOf(at));
+  /** `at` is the node or place that was searched, `expected` and `found` are noun phrases, `hint` says what to do. */
+  constructor(at: ts.Node | Location, expected: string, found: string, hint?: string) {
+    const place = formatLocation("kind" in at ? locationOf(at) : at);
     const detail: ErrorDetail = { message: `Looked for ${expected}, found ${found}.`, at: place };
     super("anchor-not-found", `${place}: looked for ${expected}, found ${found}.`, {
       exitCode: EXIT.hostNotRecognised,

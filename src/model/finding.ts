@@ -32,6 +32,11 @@ export interface Finding {
   baselined: boolean;
 }
 
+/** What a finding is about: the name of its server or of its provider; null for the host as a whole. */
+export function subjectOf({ server, provider }: Pick<Finding, "server" | "provider">): string | null {
+  return server ?? provider;
+}
+
 /** What the rules say about a drafted integration, a line each and how to go on; empty when they say nothing. */
 export function findingsText(findings: readonly Finding[]): string {
   const lines = findings.map(({ severity, rule, message }) => `${severity}[${rule}] ${message}\n`);

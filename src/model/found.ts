@@ -18,6 +18,8 @@ export function factValue<T>(fact: Fact<T> | undefined): T | undefined {
 /** One integration that was read back from a host: the part every target has. Targets extend it. */
 export interface Found {
   target: string;
+  /** An OAuth provider; a server where it is left out. */
+  kind?: "provider";
   name: string;
   layout: string | null;
   /** Folder of its sources, relative to the host's root; null when it could not be resolved. */

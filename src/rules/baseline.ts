@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { type Finding, subjectOf } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import type { BaselineRow } from "../model/policy/baseline.ts";
 import { policyFinding } from "./ignores.ts";
@@ -33,7 +33,9 @@ export function baselineRows(findings: readonly Finding[], known: readonly Basel
   const kept = known.filter(
     (row) => !findings.some((finding) => finding.fingerprint === row.fingerprint) && !wouldFindRow(scope, row),
   );
-  const found = findings.filter((finding) => finding.rule !== staleBaseline.id);
+  const found = findings
+    .filter((finding) => finding.rule !== staleBaseline.id)
+    .map((finding) => ({ ...finding, server: subjectOf(finding) }));
   return [...found, ...kept]
     .map(({ fingerprint, rule, server, message }) => ({ fingerprint, rule, server, message }))
     .sort((a, b) => compare(sortKey(a), sortKey(b)));

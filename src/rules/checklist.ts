@@ -1,3 +1,4 @@
+import { subjectOf } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleOutcome, RuleRun } from "./run.ts";
@@ -83,6 +84,6 @@ function statusOf(outcome: RuleOutcome, outcomes: Outcomes, { rules, run }: Pick
     return causing ? statusOf(causing, outcomes, { rules, run }) : "could-not-check";
   }
   // What is reported on another server that shares the module is a fault of this one too.
-  const own = run.findings.filter((each) => each.rule === rule && (each.server === server || cause === rule));
+  const own = run.findings.filter((each) => each.rule === rule && (subjectOf(each) === server || cause === rule));
   return own.some((finding) => finding.severity === "error") ? "fail" : "warn";
 }

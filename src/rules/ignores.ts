@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { type Finding, subjectOf } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import { nearName } from "../model/near-name.ts";
 import type { IgnoreComment } from "./ignore-comment.ts";
@@ -39,7 +39,7 @@ export function applyIgnores(findings: readonly Finding[], ignores: Ignores): Fi
 }
 
 function matchesEntry({ rule, server }: IgnoreEntry, finding: Finding): boolean {
-  return finding.rule === rule && (finding.server ?? finding.provider) === server;
+  return finding.rule === rule && subjectOf(finding) === server;
 }
 
 function matchesComment({ at, line, reason }: IgnoreComment, rule: string, finding: Finding): boolean {

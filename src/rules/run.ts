@@ -6,9 +6,10 @@ import { formatLocation, type Location, parseLocation } from "../model/location.
 import type { Draft } from "../plan/draft.ts";
 import type { NotApplicable, Problem, Rule, RuleInput, Verdict } from "./rule.ts";
 
-/** What one rule said about one integration (`server` is null for the host as a whole), apart from its findings. */
+/** What one rule said about one integration, apart from its findings. */
 export interface RuleOutcome {
   rule: string;
+  /** The name of the server or provider; null for the host as a whole. */
   server: string | null;
   status: "pass" | "problem" | "not-applicable" | "could-not-check";
   reason?: string;
@@ -51,13 +52,14 @@ export function runRules<F extends Found, H>(
   const run: RuleRun = { findings: [], outcomes: [], fixes: new Map() };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const reported = new Map<string, string>();
-  const report = (rule: Rule<F, H>, name: string | null, judge: Judge<F, H>): void => {
+  const report = (rule: Rule<F, H>, found: Found | null, judge: Judge<F, H>): void => {
+    const name = found?.name ?? null;
     const severity = severities[rule.id] ?? rule.severity;
     if (severity === "off") return;
     const verdicts = withoutRepeats(rule.id, name ?? "", judge(rule), reported);
     run.outcomes.push(outcomeOf(rule.id, name, verdicts));
     for (const problem of verdicts.filter((verdict) => verdict.kind === "problem")) {
-      const finding = findingOf({ id: rule.id, severity }, name, problem);
+      const finding = findingOf({ id: rule.id, severity }, found, problem);
       run.findings.push(finding);
       if (problem.fix) run.fixes.set(finding, problem.fix);
     }
@@ -66,11 +68,11 @@ export function runRules<F extends Found, H>(
   for (const [done, found] of subjects.entries()) {
     progress?.(done, subjects.length);
     const judge = judgeOf(byId, (rule) => rule.check({ found, all, host, ...told }));
-    for (const rule of each) report(rule, found.name, judge);
+    for (const rule of each) report(rule, found, judge);
   }
   for (const found of gone) {
     const judge = judgeOf(byId, (rule) => rule.checkGone?.({ found, all, host, ...told }) ?? []);
-    for (const rule of each.filter((one) => one.checkGone)) report(rule, found.name, judge);
+    for (const rule of each.filter((one) => one.checkGone)) report(rule, found, judge);
   }
   const judge = judgeOf(byId, (rule) => rule.checkHost?.({ all, host, ...told }) ?? []);
   for (const rule of rules.filter((one) => one.checkHost)) report(rule, null, judge);
@@ -157,17 +159,18 @@ function outcomeOf(rule: string, server: string | null, verdicts: Verdict[]): Ru
   return { rule, server, status: "pass" };
 }
 
-function findingOf(rule: { id: string; severity: Severity }, server: string | null, problem: Problem): Finding {
+function findingOf(rule: { id: string; severity: Severity }, found: Found | null, problem: Problem): Finding {
+  const isProvider = found?.kind === "provider";
   return {
     rule: rule.id,
     severity: problem.severity ? milder(problem.severity, rule.severity) : rule.severity,
-    server,
-    provider: null,
+    server: isProvider ? null : (found?.name ?? null),
+    provider: isProvider ? found.name : null,
     message: problem.message,
     location: problem.at,
     related: problem.related ?? [],
     fixable: problem.fix !== undefined,
-    fingerprint: fingerprint(rule.id, server ?? "", problem.symbol),
+    fingerprint: fingerprint(rule.id, found?.name ?? "", problem.symbol),
     baselined: false,
   };
 }
@@ -178,10 +181,10 @@ function milder(a: Severity, b: Severity): Severity {
   return MILDEST.indexOf(a) < MILDEST.indexOf(b) ? a : b;
 }
 
-/** A stable id of a finding: 16 hexadecimal digits of rule, server and symbol, never of a line. */
-export function fingerprint(rule: string, server: string, symbol: string): string {
+/** A stable id of a finding: 16 hexadecimal digits of rule, server or provider, and symbol, never of a line. */
+export function fingerprint(rule: string, subject: string, symbol: string): string {
   return createHash("sha256")
-    .update(JSON.stringify([rule, server, symbol]))
+    .update(JSON.stringify([rule, subject, symbol]))
     .digest("hex")
     .slice(0, 16);
 }

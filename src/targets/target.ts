@@ -64,6 +64,8 @@ export interface Choices {
 export interface Target<H extends Host = Host, F extends Found = Found> {
   id: string;
   title: string;
+  /** Scaffolds OAuth providers, from the `auth` of a spec; servers where it is left out. */
+  kind?: "provider";
   rules: Rule<F, H>[];
   /** What has to be done for a new integration, in order; one line for each rule when it is left out. */
   checklist?: readonly ChecklistLine<F, H>[];
@@ -80,6 +82,8 @@ export interface Target<H extends Host = Host, F extends Found = Found> {
   gone?(host: H, all: F[], base?: Base<F, H>): F[];
   /** Which integrations changed between two states of the host, and the changed files that all of them share. */
   touched?(now: HostState<F, H>, before: HostState<F, H>, changed: string[]): { servers: string[]; shared: string[] };
+  /** Ids of the targets that have to scaffold their part of a spec first, in the same plan. */
+  needs?(host: H, spec: IntegrationSpec): string[];
   /** Drafts a new integration and its registration. Throws UserError when the host cannot take it. */
   scaffold?(draft: Draft, host: H, spec: IntegrationSpec, layout?: string): void;
   /**

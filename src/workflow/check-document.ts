@@ -2,10 +2,9 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import type { Location } from "../model/location.ts";
-import { type ChecklistItem, type ChecklistLine, checklistItems } from "../rules/checklist.ts";
-import type { Rule } from "../rules/rule.ts";
+import { type ChecklistItem, checklistItems } from "../rules/checklist.ts";
 import type { RuleRun } from "../rules/run.ts";
-import type { Evidence, Host } from "../targets/target.ts";
+import type { Evidence, Host, Target } from "../targets/target.ts";
 import type { ChangeDocument } from "./write-document.ts";
 
 export type { ChecklistItem } from "../rules/checklist.ts";
@@ -42,31 +41,41 @@ export interface CheckDocument {
   changes?: ChangeDocument[];
 }
 
+/** What was checked of one target's host. */
+export interface CheckedHost {
+  target: Pick<Target, "rules" | "checklist">;
+  host: Host;
+  subjects: Found[];
+}
+
 /** What was checked and how long it took, in milliseconds. */
 export interface Checked {
-  host: Host;
-  servers: Found[];
-  rules: Rule[];
+  hosts: readonly CheckedHost[];
   /** How many rules were run. */
   judged: number;
-  /** The lines of the target's checklist. */
-  checklist: readonly ChecklistLine[] | undefined;
   run: RuleRun;
   durationMs: number;
 }
 
 /** Describes what a run of the rules found out. */
-export function checkDocument({ host, servers, rules, judged, checklist, run, durationMs }: Checked): CheckDocument {
+export function checkDocument({ hosts, judged, run, durationMs }: Checked): CheckDocument {
   const fresh = run.findings.filter((finding) => !finding.baselined);
   const withSeverity = (severity: string) => fresh.filter((finding) => finding.severity === severity).length;
+  const servers = hosts.flatMap(({ subjects }) => subjects.filter((found) => found.kind !== "provider"));
   const withStatus = (status: string) => run.outcomes.filter((outcome) => outcome.status === status).length;
   return {
     schemaVersion: 1,
     tool: { name: packageJson.name, version: packageJson.version },
-    host: { targets: [host.target], layouts: host.layouts, evidence: host.evidence },
+    host: {
+      targets: hosts.map(({ host }) => host.target),
+      layouts: [...new Set(hosts.flatMap(({ host }) => host.layouts))],
+      evidence: hosts.flatMap(({ host }) => host.evidence),
+    },
     servers: servers.map(({ name, directory, layout }) => ({ name, directory, layout })),
     findings: run.findings.map(findingDocument),
-    checklist: checklistItems({ lines: checklist, rules, run, servers, host }),
+    checklist: hosts.flatMap(({ target: { checklist: lines, rules }, host, subjects: servers }) =>
+      checklistItems({ lines, rules, run, servers, host }),
+    ),
     summary: {
       servers: servers.length,
       rules: judged,

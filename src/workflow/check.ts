@@ -3,12 +3,15 @@ import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import { nearName } from "../model/near-name.ts";
 import type { BaselineRow } from "../model/policy/baseline.ts";
+import type { Repo } from "../repo/repo.ts";
 import { policyRules } from "../rules/policy-rules.ts";
 import type { Rule } from "../rules/rule.ts";
-import { type Fix, type RuleOutcome, runRules, type Surroundings } from "../rules/run.ts";
-import type { Host, Target } from "../targets/target.ts";
-import { type CheckDocument, checkDocument } from "./check-document.ts";
+import { type Fix, type RuleOutcome, type RuleRun, runRules, type Surroundings } from "../rules/run.ts";
+import type { Host } from "../targets/target.ts";
+import { type CheckDocument, type CheckedHost, checkDocument } from "./check-document.ts";
 import { applyPolicy, type Policy } from "./policy/policy.ts";
+import type { RecordingRepo } from "./read-once.ts";
+import type { Recognised } from "./recognise.ts";
 
 /** What a report says about a rule, be it broken or not. */
 export type RuleText = Pick<Rule, "id" | "severity" | "title" | "why" | "fixHint">;
@@ -30,54 +33,81 @@ export interface CheckReport {
   toJSON(): CheckDocument;
 }
 
-/** What is to be checked, and how. */
-export interface CheckRequest {
-  /** The servers to check; all when none is named. */
-  names: readonly string[];
-  /** When given, only these of them are checked. */
+/** A host to check, and what its rules are told besides it. */
+export interface CheckedTarget extends Recognised {
+  /** When given, only the integrations of these names are checked. */
   only?: ReadonlySet<string> | null;
-  policy: Policy;
-  /** The texts of the files that were read so far. */
-  texts(): Iterable<readonly [path: string, text: string]>;
   surroundings?: Surroundings<Found, Host>;
 }
 
+/** What is to be checked, and how. */
+export interface CheckRequest {
+  /** The integrations to check; all when none is named. */
+  names: readonly string[];
+  policy: Policy;
+  /** The tree of all of them. */
+  tree: RecordingRepo;
+}
+
 /**
- * Runs the rules of a target on the servers of these names, or on all, and applies the policy to what they find. Throws
- * UserError (exit 2) for an unknown name.
+ * Runs the rules of every target on the integrations of these names, or on all, and applies the policy to what they find.
+ * Throws UserError (exit 2) for a name that none of them has.
  */
-export function checkHost(
-  target: Target,
-  host: Host,
-  { names, only = null, policy, texts, surroundings = {} }: CheckRequest,
-): CheckReport {
+export function checkHosts(targets: readonly CheckedTarget[], { names, policy, tree }: CheckRequest): CheckReport {
   const started = performance.now();
-  const all = target.read?.(host) ?? [];
-  const lost = target.gone?.(host, all, surroundings.base) ?? [];
-  const wanted = (names.length === 0 ? [...all, ...lost] : chosen(names, [...all, ...lost])).filter(
-    ({ name }) => only?.has(name) ?? true,
-  );
-  const servers = wanted.filter((found) => !lost.includes(found));
-  const gone = wanted.filter((found) => lost.includes(found));
-  const raw = runRules(target.rules, servers, all, host, policy.severities, { ...surroundings, gone });
-  const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: texts() });
+  const states = targets.map(stateOf);
+  const known = states.flatMap(({ all, lost }) => [...all, ...lost]);
+  const wanted = names.length === 0 ? known : chosen(names, known);
+  const checked = states.map((state) => judge(state, wanted, policy));
+  const raw = merged(checked.map(({ run }) => run));
+  const servers = checked.flatMap(({ subjects }) => subjects);
+  const all = states.flatMap((state) => state.all);
+  const { run, accepted } = applyPolicy(raw, policy, { servers, all, texts: tree.texts() });
   const durationMs = performance.now() - started;
-  const judged = [...target.rules, ...policyRules].filter(({ id }) => policy.severities[id] !== "off");
-  const { rules, checklist } = target;
-  const document = checkDocument({ host, servers, rules, judged: judged.length, checklist, run, durationMs });
+  const rules = [...targets.flatMap(({ target }) => target.rules), ...policyRules];
+  const judged = rules.filter(({ id }) => policy.severities[id] !== "off");
+  const document = checkDocument({ hosts: checked, judged: judged.length, run, durationMs });
   return {
     document,
     rules: judged,
     outcomes: run.outcomes,
     fixes: run.fixes,
     accepted,
-    source: (path) => readable(host, path),
+    source: (path) => readable(tree, path),
     toJSON: () => document,
   };
 }
 
+/** A host with everything that it holds, and what it held. */
+interface TargetState extends CheckedTarget {
+  all: Found[];
+  lost: Found[];
+}
+
+function stateOf(checked: CheckedTarget): TargetState {
+  const { target, host, surroundings } = checked;
+  const all = target.read?.(host) ?? [];
+  return { ...checked, all, lost: target.gone?.(host, all, surroundings?.base) ?? [] };
+}
+
+function judge(state: TargetState, wanted: readonly Found[], policy: Policy): CheckedHost & { run: RuleRun } {
+  const { target, host, all, lost, only, surroundings } = state;
+  const isWanted = (found: Found) => wanted.includes(found) && (only?.has(found.name) ?? true);
+  const [subjects, gone] = [all.filter(isWanted), lost.filter(isWanted)];
+  const run = runRules(target.rules, subjects, all, host, policy.severities, { ...surroundings, gone });
+  return { target, host, subjects, run };
+}
+
+function merged(runs: readonly RuleRun[]): RuleRun {
+  return {
+    findings: runs.flatMap((run) => run.findings),
+    outcomes: runs.flatMap((run) => run.outcomes),
+    fixes: new Map(runs.flatMap((run) => [...run.fixes])),
+  };
+}
+
 // A file that is no text was reported where it was read.
-function readable({ repo }: Host, path: string): string | null {
+function readable(repo: Repo, path: string): string | null {
   try {
     return repo.read(path);
   } catch (error) {

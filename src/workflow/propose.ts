@@ -3,7 +3,6 @@ import { assertInsertOnly, assertRewritten, lineEnding } from "../edit/splice.ts
 import { parse, syntaxErrors } from "../edit/ts.ts";
 import { EXIT, UserError } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
-import type { IntegrationSpec } from "../model/integration-spec.ts";
 import { formatLocation } from "../model/location.ts";
 import { Draft } from "../plan/draft.ts";
 import { type Formatter, formatDraft } from "../plan/format.ts";
@@ -35,25 +34,14 @@ export interface Proposal {
 export interface Work {
   /** The name of the integration. */
   server: string;
+  /** What is drafted along with it and judged too, by name. */
+  parts?: readonly { target: Target; name: string }[];
   /** True for an integration that is there already: what the rules said of it before is not told again. */
   extends: boolean;
   /** Records everything on the draft. Throws UserError when the host cannot take it. */
   record(draft: Draft): void;
   /** What to throw when the result does not pass a check for a reason that is not ours; without it every such reason is. */
   refuse?(errors: readonly Finding[]): UserError;
-}
-
-/** Drafts a new integration with its registration: `proposeWork` of what the target scaffolds. */
-export function propose(
-  target: Target,
-  host: Host,
-  spec: IntegrationSpec,
-  layout: string | undefined,
-  formatter: Formatter | null,
-  say: (warning: string) => void,
-): Promise<Proposal> {
-  const record = (draft: Draft): void => target.scaffold?.(draft, host, spec, layout);
-  return proposeWork(target, host, { server: spec.name, extends: false, record }, formatter, say);
 }
 
 /**
@@ -148,7 +136,8 @@ function unfit(message: string, { template }: Host): Error {
 
 /** What the rules say of the drafted integration. An error there is a bug of ours: it is thrown, and nothing written. */
 function ownFindings(target: Target, draft: Draft, work: Work, before: Host): Finding[] {
-  const now = findingsOn(target, draft, work.server);
+  const parts = (work.parts ?? []).flatMap((part) => findingsOn(part.target, draft, part.name));
+  const now = [...parts, ...findingsOn(target, draft, work.server)];
   const old = work.extends && now.length > 0 ? findingsOn(target, before.repo, work.server) : [];
   const known = new Set(old.map((finding) => finding.fingerprint));
   const findings = now.filter((finding) => !known.has(finding.fingerprint));

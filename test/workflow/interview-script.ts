@@ -1,4 +1,4 @@
-import type { InterviewChoices } from "../../src/workflow/interview.ts";
+import type { InterviewChoices } from "../../src/workflow/interview/index.ts";
 
 /** What the interviews of the tests choose from. */
 export const choices: InterviewChoices = {

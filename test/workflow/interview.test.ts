@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { integrationProblems } from "../../src/model/problems/parse.ts";
-import { interviewProvider, type RawSpec } from "../../src/workflow/interview.ts";
+import { interviewProvider, type RawSpec } from "../../src/workflow/interview/index.ts";
 import type { Ask, Question } from "../../src/workflow/question.ts";
 import { choices, spec, steps } from "./interview-script.ts";
 

@@ -8,8 +8,9 @@ import { memoryRepo } from "../../src/repo/memory.ts";
 import type { Repo } from "../../src/repo/repo.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import type { Host, Target } from "../../src/targets/target.ts";
-import { type Proposal, propose, settleConflicts } from "../../src/workflow/propose.ts";
+import { type Proposal, settleConflicts } from "../../src/workflow/propose.ts";
 import type { Ask } from "../../src/workflow/question.ts";
+import { propose } from "../../src/workflow/scaffold.ts";
 import { specOf } from "../targets/dust/drafting.ts";
 
 const at = { path: "list.ts", line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -54,10 +55,13 @@ const run = (
   more: { rules?: Rule[]; formatter?: Formatter; say?: (text: string) => void } = {},
 ) =>
   propose(
-    targetOf(scaffold, more.rules),
-    hostOf(memoryRepo(files)),
-    specOf(),
-    undefined,
+    {
+      target: targetOf(scaffold, more.rules),
+      host: hostOf(memoryRepo(files)),
+      spec: specOf(),
+      layout: undefined,
+      known: [],
+    },
     more.formatter ?? null,
     more.say ?? (() => {}),
   );

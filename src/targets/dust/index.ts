@@ -7,6 +7,7 @@ import { addTool } from "./extend/index.ts";
 import { type DustHost, detectDust } from "./host.ts";
 import { describeHost } from "./info/describe.ts";
 import { migrate } from "./migrate/index.ts";
+import { needs } from "./needs.ts";
 import { nextSteps, nextToolSteps } from "./next-steps.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
@@ -26,6 +27,7 @@ const dust = {
   folders: [PATHS.front],
   gone: goneServers,
   touched: touchedServers,
+  needs,
   scaffold: scaffoldServer,
   addTool,
   migrate,

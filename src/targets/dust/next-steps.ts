@@ -2,6 +2,7 @@ import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import type { ToolSpec } from "../../model/tool-spec.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
+import { needs } from "./needs.ts";
 import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
 import { mapRows } from "./registration/server-maps.ts";
@@ -58,7 +59,8 @@ function authSteps(spec: IntegrationSpec): string[] {
 
 /** Fields of the spec that had no effect here. */
 function notes(spec: IntegrationSpec, host: DustHost): string[] {
-  const endpoints = spec.auth.kind === "oauth" ? ENDPOINT_FIELDS.filter((field) => field in spec.auth) : [];
+  const isUsed = spec.auth.kind !== "oauth" || needs(host, spec).length > 0;
+  const endpoints = isUsed ? [] : ENDPOINT_FIELDS.filter((field) => field in spec.auth);
   const whyNoText = spec.instructions === null ? null : instructionsRefused(host);
   const unused = [...endpoints.map((field) => `auth.${field}`), ...(whyNoText === null ? [] : ["instructions"])];
   if (unused.length === 0) return [];

@@ -1,8 +1,9 @@
 import type { Found } from "../../model/found.ts";
 import type { Asked } from "../../rules/rule.ts";
 import type { Surroundings } from "../../rules/run.ts";
-import type { Host, Target } from "../../targets/target.ts";
+import type { Host } from "../../targets/target.ts";
 import type { Edge } from "../edge.ts";
+import type { Recognised } from "../recognise.ts";
 import { hostCommands } from "./commands.ts";
 import { deployedHost } from "./deployed.ts";
 import { parityWith } from "./parity.ts";
@@ -21,14 +22,34 @@ export interface Questions {
   run?: boolean;
 }
 
-/** The answers, for the rules; `only` limits the servers that are checked. */
-export interface Answers {
+/** The answers for the rules of one host; `only` limits the integrations that are checked. */
+export interface Answered extends Recognised {
   surroundings: Surroundings<Found, Host>;
   only: ReadonlySet<string> | null;
 }
 
-/** Asks git, the host's files and its commands. Throws UserError (exit 2) for an unknown ref or exemplar. */
-export async function answers(target: Target, host: Host, questions: Questions, edge: Edge): Promise<Answers> {
+/**
+ * Asks git, the files of the checkout and its commands; these and the exemplar are the matter of the first host. Throws
+ * UserError (exit 2) for an unknown ref or exemplar.
+ */
+export async function answersFor(
+  known: readonly Recognised[],
+  questions: Questions,
+  edge: Edge,
+): Promise<readonly Answered[]> {
+  const all: Answered[] = [];
+  for (const [index, each] of known.entries()) {
+    const { names, against, since } = questions;
+    all.push({ ...each, ...(await answers(each, index === 0 ? questions : { names, against, since }, edge)) });
+  }
+  return all;
+}
+
+async function answers(
+  { target, host }: Recognised,
+  questions: Questions,
+  edge: Edge,
+): Promise<Pick<Answered, "surroundings" | "only">> {
   const { names, against, since, like, run } = questions;
   const parity = like === undefined ? undefined : await parityWith(target, host, like, names, edge);
   const base = against === undefined ? undefined : await deployedHost(target, against, "--against", edge);

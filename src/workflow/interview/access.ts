@@ -1,14 +1,6 @@
 import { type Ask, choicesOf } from "../question.ts";
 import { fieldProblem } from "./field.ts";
-
-interface RawAuth {
-  kind?: unknown;
-  provider?: unknown;
-  useCases?: unknown;
-  scope?: unknown;
-  scopes?: unknown;
-  [field: string]: unknown;
-}
+import { askOAuth, type ProviderChoices, type RawAuth } from "./oauth.ts";
 
 interface RawGate {
   featureFlag?: unknown;
@@ -17,8 +9,8 @@ interface RawGate {
   [field: string]: unknown;
 }
 
-/** Asks how the integration signs in, for whatever `known` does not say; `providers` are the OAuth providers of the host. */
-export async function askAuth(ask: Ask, known: RawAuth, providers: readonly string[]): Promise<RawAuth> {
+/** Asks how the integration signs in, for whatever `known` does not say. */
+export async function askAuth(ask: Ask, known: RawAuth, choices: ProviderChoices): Promise<RawAuth> {
   const kind =
     known.kind ??
     (await ask({
@@ -31,38 +23,7 @@ export async function askAuth(ask: Ask, known: RawAuth, providers: readonly stri
         { value: "none", label: "Not at all" },
       ],
     }));
-  return kind === "oauth" ? askOAuth(ask, { ...known, kind }, providers) : { ...known, kind };
-}
-
-async function askOAuth(ask: Ask, known: RawAuth, providers: readonly string[]): Promise<RawAuth> {
-  const auth = { ...known };
-  auth.provider ??= await askProvider(ask, providers);
-  auth.useCases ??= await ask({
-    kind: "multiselect",
-    message: "Whose account does it use?",
-    flag: "--use-case",
-    choices: [
-      { value: "platform_actions", label: "One account for the workspace", hint: "platform_actions" },
-      { value: "personal_actions", label: "The account of each user", hint: "personal_actions" },
-      { value: "workspace_connection", label: "A connection of the workspace", hint: "workspace_connection" },
-    ],
-    initial: ["platform_actions", "personal_actions"],
-  });
-  if (auth.scope !== undefined || auth.scopes !== undefined) return auth;
-  const scope = await ask({
-    kind: "text",
-    message: "OAuth scopes, separated by spaces",
-    flag: "--scope",
-    placeholder: "crm.read crm.write",
-    optional: true,
-  });
-  return scope === "" ? auth : { ...auth, scope };
-}
-
-function askProvider(ask: Ask, providers: readonly string[]): Promise<string> {
-  const words = { message: "Which OAuth provider?", flag: "--oauth <provider>" };
-  if (providers.length > 0) return ask({ kind: "autocomplete", ...words, choices: choicesOf(providers) });
-  return ask({ kind: "text", ...words, validate: (answer) => fieldProblem("auth.provider", answer) });
+  return kind === "oauth" ? askOAuth(ask, { ...known, kind }, choices) : { ...known, kind };
 }
 
 /** Asks who may see the integration, for whatever `known` does not say; null is everybody. `name` suggests a new flag's name. */

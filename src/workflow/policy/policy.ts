@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, subjectOf } from "../../model/finding.ts";
 import type { Found } from "../../model/found.ts";
 import type { BaselineRow } from "../../model/policy/baseline.ts";
 import type { Config } from "../../model/policy/config.ts";
@@ -54,7 +54,7 @@ export function underConfig(
 ): Finding[] {
   return findings.flatMap((finding) => {
     const severity = rules[finding.rule] ?? finding.severity;
-    const isIgnored = ignore.some(({ rule, server }) => rule === finding.rule && server === finding.server);
+    const isIgnored = ignore.some(({ rule, server }) => rule === finding.rule && server === subjectOf(finding));
     return severity === "off" || isIgnored ? [] : [{ ...finding, severity }];
   });
 }
@@ -85,7 +85,7 @@ export function applyPolicy(run: RuleRun, policy: Policy, { servers, all, texts 
     }),
   );
   const outcomes = run.outcomes.map((outcome) => {
-    const isOpen = findings.some(({ rule, server }) => rule === outcome.rule && server === outcome.server);
+    const isOpen = findings.some((finding) => finding.rule === outcome.rule && subjectOf(finding) === outcome.server);
     return outcome.status === "problem" && !isOpen ? { ...outcome, status: "pass" as const } : outcome;
   });
   return { run: { findings: findings.sort(byPlace), outcomes, fixes }, accepted };

@@ -6,8 +6,8 @@ import { runRules } from "../../../src/rules/run.ts";
 import { readServers } from "../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../src/targets/dust/rules/index.ts";
 import { targets } from "../../../src/targets/index.ts";
-import { propose } from "../../../src/workflow/propose.ts";
 import { recognise } from "../../../src/workflow/recognise.ts";
+import { propose } from "../../../src/workflow/scaffold.ts";
 import { fixtureFiles, hostOf } from "../../support/fixture-host.ts";
 import type { ReplicaName } from "../../support/replica.ts";
 
@@ -74,7 +74,11 @@ const tools = (good: boolean) =>
 async function sayings(name: ReplicaName, raw: Record<string, unknown>) {
   const files = fixtureFiles(name);
   const { target, host } = recognise(targets, memoryRepo(files));
-  const { findings, changes } = await propose(target, host, parseIntegration(raw), undefined, null, () => {});
+  const { findings, changes } = await propose(
+    { target, host, spec: parseIntegration(raw), layout: undefined, known: [] },
+    null,
+    () => {},
+  );
   const after = hostOf({ ...files, ...Object.fromEntries(changes.map(({ path, after }) => [path, after ?? ""])) });
   const all = readServers(after);
   const shown = (list: typeof findings) => list.map((each) => `${each.rule} ${each.server} ${each.fingerprint}`).sort();

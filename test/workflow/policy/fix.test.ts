@@ -3,7 +3,7 @@ import { memoryRepo } from "../../../src/repo/memory.ts";
 import type { Repo } from "../../../src/repo/repo.ts";
 import { detectDust } from "../../../src/targets/dust/host.ts";
 import { targets } from "../../../src/targets/index.ts";
-import { type CheckReport, checkHost } from "../../../src/workflow/check.ts";
+import { type CheckReport, checkHosts } from "../../../src/workflow/check.ts";
 import { loadConfig, ruleIds } from "../../../src/workflow/policy/config.ts";
 import { draftFixes } from "../../../src/workflow/policy/fix.ts";
 import { policyOf } from "../../../src/workflow/policy/policy.ts";
@@ -27,7 +27,7 @@ function judge(repo: Repo, server?: string): CheckReport {
   const seen = readOnce(repo);
   const host = detectDust(seen);
   if (!host || !target) throw new Error("no host");
-  return checkHost(target, host, { names: server === undefined ? [] : [server], policy, texts: seen.texts });
+  return checkHosts([{ target, host }], { names: server === undefined ? [] : [server], policy, tree: seen });
 }
 
 async function fixing(name: ReplicaName, ...mutations: Mutation[]) {

@@ -35,19 +35,17 @@ const text = JSON.stringify(spec);
 describe("the spec of a run", () => {
   test("with --spec is read, and nobody is asked", async () => {
     const input = { spec: { text, path: "spec.json" }, fields: {}, set: ["title=Other"] };
-    const gathered = await gather(input, nobody, target, host);
+    const gathered = await gather(input, nobody, { target, host });
     expect(gathered.spec).toMatchObject({ name: "acme_crm", title: "Other" });
     expect(gathered.raw).toMatchObject({ title: "Other" });
   });
 
   test("is asked for where flags leave it open", async () => {
     const { ask, asked } = person();
-    const { spec: gathered, raw } = await gather(
-      { name: "acme_crm", fields: { title: "Mine" }, set: [] },
-      ask,
+    const { spec: gathered, raw } = await gather({ name: "acme_crm", fields: { title: "Mine" }, set: [] }, ask, {
       target,
       host,
-    );
+    });
     expect(raw).toEqual({ ...spec, title: "Mine" });
     expect(gathered).toMatchObject({ name: "acme_crm", title: "Mine" });
     expect(gathered.tools).toHaveLength(spec.tools.length);
@@ -55,31 +53,31 @@ describe("the spec of a run", () => {
   });
 
   test("that is wrong already is refused before the first question", async () => {
-    const wrong = gather({ name: "Acme CRM", fields: {}, set: [] }, nobody, target, host);
+    const wrong = gather({ name: "Acme CRM", fields: {}, set: [] }, nobody, { target, host });
     await expect(wrong).rejects.toMatchObject({ exitCode: EXIT.usage });
-    const unreadable = gather({ name: "acme_crm", fields: {}, set: ["title"] }, nobody, target, host);
+    const unreadable = gather({ name: "acme_crm", fields: {}, set: ["title"] }, nobody, { target, host });
     await expect(unreadable).rejects.toMatchObject({
       exitCode: EXIT.usage,
       details: [{ message: expect.stringContaining("--set") }],
     });
-    const taken = gather({ name: "github", fields: {}, set: [] }, nobody, target, host);
+    const taken = gather({ name: "github", fields: {}, set: [] }, nobody, { target, host });
     await expect(taken).rejects.toMatchObject({ exitCode: EXIT.usage });
   });
 
   test("that is incomplete with nobody to ask is refused, naming the flags; a given spec as wrong", async () => {
-    await expect(gather({ fields: {}, set: [] }, null, target, host)).rejects.toMatchObject({
+    await expect(gather({ fields: {}, set: [] }, null, { target, host })).rejects.toMatchObject({
       exitCode: EXIT.answerNeeded,
     });
     const given = { spec: { text: "{}", path: "spec.json" }, fields: {}, set: [] };
-    await expect(gather(given, null, target, host)).rejects.toMatchObject({ exitCode: EXIT.usage });
-    await expect(gather(given, nobody, target, host)).rejects.toMatchObject({ exitCode: EXIT.usage });
+    await expect(gather(given, null, { target, host })).rejects.toMatchObject({ exitCode: EXIT.usage });
+    await expect(gather(given, nobody, { target, host })).rejects.toMatchObject({ exitCode: EXIT.usage });
   });
 
   test("is asked for in free text where the target offers nothing to choose from", async () => {
     const { choices: _, ...bare } = target;
     const script = steps.filter(([message]) => message !== "Icon");
     const { ask, asked } = person(script);
-    const { raw } = await gather({ name: "acme_crm", fields: {}, set: [] }, ask, bare, host);
+    const { raw } = await gather({ name: "acme_crm", fields: {}, set: [] }, ask, { target: bare, host });
     expect(raw).not.toHaveProperty("icon");
     expect(asked).toContainEqual(expect.stringContaining("Which OAuth provider"));
   });

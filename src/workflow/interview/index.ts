@@ -1,9 +1,10 @@
-import { titleCase } from "../model/name.ts";
-import { integrationProblems, specInvalid } from "../model/problems/parse.ts";
-import { askAuth, askGate } from "./interview/access.ts";
-import { fieldProblem } from "./interview/field.ts";
-import { askTools } from "./interview/tool.ts";
-import { type Ask, choicesOf } from "./question.ts";
+import { titleCase } from "../../model/name.ts";
+import { integrationProblems, specInvalid } from "../../model/problems/parse.ts";
+import { type Ask, choicesOf } from "../question.ts";
+import { askAuth, askGate } from "./access.ts";
+import { fieldProblem } from "./field.ts";
+import { askNewProvider } from "./oauth.ts";
+import { askTools } from "./tool.ts";
 
 /** A spec before the schema has seen it, in the shape of the JSON spec; what is left out takes the schema's default. */
 export interface RawSpec {
@@ -26,6 +27,8 @@ export interface InterviewChoices {
   /** The icon that is proposed: the temporary one. */
   defaultIcon: string;
   providers: string[];
+  /** Whether a provider that is not there yet can be scaffolded along. */
+  newProvider?: boolean;
   featureFlags: string[];
   /** What is wrong with a name, by the schema or because the checkout has it already. */
   nameProblem(name: string): string | undefined;
@@ -40,16 +43,10 @@ const STAND_INS = { name: "example", api: { baseUrl: "https://example.com" } };
 export async function interviewProvider(ask: Ask, known: RawSpec, choices: InterviewChoices): Promise<RawSpec> {
   refuseWrongAnswers(known, choices);
   const spec: RawSpec = { ...known };
-  spec.name ??= await ask({
-    kind: "text",
-    message: "Name of the integration",
-    flag: "<name>",
-    placeholder: "acme_crm",
-    validate: (name) => fieldProblem("name", name) ?? choices.nameProblem(name),
-  });
+  spec.name ??= await ask(nameQuestion("Name of the integration", choices));
   const name = String(spec.name);
   await askWords(ask, spec, name, choices);
-  spec.auth = await askAuth(ask, objectAt(spec, "auth"), choices.providers);
+  spec.auth = await askAuth(ask, objectAt(spec, "auth"), choices);
   await askReach(ask, spec);
   if (spec.gate !== null) spec.gate = await askGate(ask, objectAt(spec, "gate"), { name, ...choices });
   await askBaseUrl(ask, spec);
@@ -57,7 +54,28 @@ export async function interviewProvider(ask: Ask, known: RawSpec, choices: Inter
   return spec;
 }
 
-async function askWords(ask: Ask, spec: RawSpec, name: string, choices: InterviewChoices): Promise<void> {
+/** Asks for everything about an OAuth provider alone that `known` lacks, as `interviewProvider` does. */
+export async function interviewOAuthProvider(ask: Ask, known: RawSpec, choices: InterviewChoices): Promise<RawSpec> {
+  refuseWrongAnswers(known, choices);
+  const spec: RawSpec = { ...known };
+  spec.name ??= await ask(nameQuestion("Name of the OAuth provider", choices));
+  const name = String(spec.name);
+  await askTitle(ask, spec, name);
+  spec.auth = await askNewProvider(ask, { provider: name, ...objectAt(spec, "auth") });
+  return spec;
+}
+
+function nameQuestion(message: string, choices: InterviewChoices) {
+  return {
+    kind: "text",
+    message,
+    flag: "<name>",
+    placeholder: "acme_crm",
+    validate: (name: string) => fieldProblem("name", name) ?? choices.nameProblem(name),
+  } as const;
+}
+
+async function askTitle(ask: Ask, spec: RawSpec, name: string): Promise<void> {
   spec.title ??= await ask({
     kind: "text",
     message: "Title, as people see it",
@@ -65,6 +83,10 @@ async function askWords(ask: Ask, spec: RawSpec, name: string, choices: Intervie
     initial: titleCase(name),
     validate: (title) => fieldProblem("title", title),
   });
+}
+
+async function askWords(ask: Ask, spec: RawSpec, name: string, choices: InterviewChoices): Promise<void> {
+  await askTitle(ask, spec, name);
   spec.description ??= await ask({
     kind: "text",
     message: "What is it for? One sentence",
