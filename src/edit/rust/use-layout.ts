@@ -2,6 +2,8 @@ import type { UseTree } from "./use-tree.ts";
 
 const MAX_WIDTH = 100;
 const INDENT = 4;
+// What rustfmt keeps free on the line of a list that does not wrap, its braces included.
+const RESERVED = 4;
 
 /** How wide a text may be: `indent` columns before its lines, `width` left for its first. */
 interface Shape {
@@ -31,7 +33,7 @@ function printList(trees: readonly UseTree[], { indent, width }: Shape): string 
   const items = trees.map((tree) => printTree(tree, inner));
   const nested = trees.some((tree) => tree.items !== null);
   const line = items.join(", ");
-  if (!nested && line.length <= Math.max(0, width - 2)) return `{${line}}`;
+  if (!nested && line.length <= width - RESERVED) return `{${line}}`;
   const margin = " ".repeat(inner.indent);
   const lines = fill(items, inner.width, nested).map((each) => `${margin}${each}`);
   return `{\n${lines.join("\n")}\n${" ".repeat(indent)}}`;

@@ -67,8 +67,10 @@ export function compareUse(a: UseTree, b: UseTree): number {
 
 type Segment = { name: string; alias: string | null } | { items: UseTree[] };
 
+// A leading `::` is sorted as part of the first name.
 function segmentsOf({ path, alias, items }: UseTree): Segment[] {
-  const names = path.map((name, index) => ({ name, alias: index === path.length - 1 ? alias : null }));
+  const joined = path[0] === "" ? [`::${path[1] ?? ""}`, ...path.slice(2)] : path;
+  const names = joined.map((name, index) => ({ name, alias: index === joined.length - 1 ? alias : null }));
   return items ? [...names, { items }] : names;
 }
 
