@@ -91,7 +91,7 @@ export function insertItemSorted(source: RustSource, text: string, scope: RustRa
   return splice(source.text, [insertBeside(source, block, index, text, added.body ? "\n\n" : "\n")]);
 }
 
-/** The runs of neighbouring items of a scope that `belongs` accepts; without a body, a blank line ends a run. */
+/** The runs of neighbouring items of a scope that `belongs` accepts; a blank line or a comment parts those without a body. */
 export function blocksOf(source: RustSource, scope: RustRange, belongs: (item: RustItem) => boolean): RustItem[][] {
   const blocks: RustItem[][] = [];
   let before: RustItem | null = null;
@@ -106,9 +106,10 @@ export function blocksOf(source: RustSource, scope: RustRange, belongs: (item: R
   return blocks;
 }
 
+// As rustfmt has it, which sorts what stands on lines that follow each other.
 function isApart(source: RustSource, before: RustItem, after: RustItem): boolean {
-  const between = source.text.slice(endOffset(source, before.range), startOffset(source, after.range));
-  return /\n[^\S\n]*\n/.test(between);
+  const between = source.text.slice(endOffset(source, before.range), leadOffset(source, after.range));
+  return between.split("\n").length > 2;
 }
 
 function longest(blocks: readonly RustItem[][]): RustItem[] {

@@ -60,6 +60,8 @@ export function afterPart(source: RustSource, index: number, range: RustRange): 
 
 // `<` begins a qualified path, or follows `::`, or a type behind `as` or `->`.
 function opensGenerics(source: RustSource, index: number, from: number): boolean {
+  const [previous, token] = [source.code[index - 1], source.code[index]];
+  if (previous?.text === "<" && previous.end === token?.start) return false; // the second half of a shift
   if (beginsOperand(source, index, from)) return true;
   let before = index - 1;
   while (before > from && at(source, before) !== "as" && isPathPart(source, before)) before--;
