@@ -6,6 +6,7 @@ import { matchesIn, type RustArm, type RustMatch } from "./match.ts";
 import { variantsOf } from "./members.ts";
 import { afterBlockLike } from "./step.ts";
 import {
+  at,
   endOffset,
   parseRust,
   placeOf,
@@ -38,7 +39,8 @@ function onlyVariant(text: string): string {
   const source = parseRust("variant", `enum E {\n${text}\n}`);
   const [item] = itemsIn(source);
   const [variant, ...others] = item ? variantsOf(source, item) : [];
-  if (!variant || others.length > 0) throw new EditBroken("a text", `\`${text}\` is not one variant`);
+  if (!variant || others.length > 0 || at(source, variant.range.to) !== "}")
+    throw new EditBroken("a text", `\`${text}\` is not one variant`);
   return variant.name;
 }
 
@@ -63,7 +65,7 @@ export function insertArm(source: RustSource, found: RustMatch, text: string): s
 function onlyArm(text: string): { pattern: string; needsComma: boolean } {
   const source = parseRust("arm", `match x {\n${text}\n}`);
   const [arm, ...others] = matchesIn(source, wholeOf(source))[0]?.arms ?? [];
-  if (!arm || others.length > 0 || source.code[arm.range.to]?.text !== "}") {
+  if (!arm || others.length > 0 || at(source, arm.range.to) !== "}") {
     throw new EditBroken("a text", `\`${text}\` is not one arm`);
   }
   return { pattern: spelling(source, arm.pattern), needsComma: !endsWithBlock(source, arm) };

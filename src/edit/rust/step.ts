@@ -111,6 +111,7 @@ export function bodyBrace(source: RustSource, range: RustRange): number | null {
   let index = range.from;
   while (index < range.to) {
     const text = at(source, index);
+    if (/^[)\]};]$/.test(text)) return null;
     if (text === "{" && (!beginsOperand(source, index, range.from) || at(source, index - 1) === "..")) return index;
     if (text === "let" || text === "for") {
       index = findFlat(source, { from: index + 1, to: range.to }, text === "let" ? "=" : "in") ?? range.to;

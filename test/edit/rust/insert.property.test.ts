@@ -10,7 +10,7 @@ import { useTreeOf } from "../../../src/edit/rust/use-tree.ts";
 import { checkInsertOnly } from "../../../src/edit/splice.ts";
 import { noisy, type RustFile } from "./insert-arbitrary.ts";
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: 300 };
 
 const comments = (text: string) =>
   parseRust("a.rs", text)

@@ -218,6 +218,11 @@ describe("a match", () => {
   });
 });
 
+test("a word of an attribute or macro is no match", () => {
+  const source = parseRust("a.rs", "#[name = match] fn f() {} m!(match); fn g() { match x { _ => {} } }");
+  expect(matchesIn(source, wholeOf(source)).map(({ arms }) => arms.length)).toEqual([1]);
+});
+
 describe("calls", () => {
   const code = parseRust(
     "a.rs",

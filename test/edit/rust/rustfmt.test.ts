@@ -53,7 +53,7 @@ function modules(texts: readonly string[]): string {
 }
 
 describe.skipIf(!hasRustfmt).each(EDITS)("%s, judged by rustfmt where it is installed", (_name, files, edit) => {
-  const sample = (from: fc.Arbitrary<RustFile>) => fc.sample(from, { numRuns: 80, seed: 6 }).map(({ text }) => text);
+  const sample = (from: fc.Arbitrary<RustFile>) => fc.sample(from, { numRuns: 40, seed: 6 }).map(({ text }) => text);
 
   test("is put in so that the file still parses", () => {
     const texts = sample(noisy[files]);

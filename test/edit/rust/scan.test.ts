@@ -83,7 +83,7 @@ describe("tokens", () => {
         const { tokens, problem } = scanRust(text);
         expectPartition(text, tokens, problem?.offset ?? text.length);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
