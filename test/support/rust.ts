@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, tmpdir, userInfo } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
 import { cleanEnv } from "./boot.ts";
 import type { CommandResult, Replica } from "./replica.ts";
@@ -48,8 +47,8 @@ export type Exchange = <T = Exchanged>(
 
 const REGISTRY = "/usr/share/cargo/registry";
 const CRATES = ["anyhow", "async-trait", "lazy_static", "reqwest", "serde", "serde_json", "tokio"];
-// One target folder for all tests and runs: the packages of the core are compiled once.
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/cargo", import.meta.url));
+// One folder for all tests, runs and clones, which npm does not empty: the core's packages are compiled once.
+const CACHE = join(tmpdir(), `mcp-new-cargo-${userInfo().username}`);
 const SOURCES = `[source.crates-io]\nreplace-with = "debian"\n\n[source.debian]\ndirectory = "${REGISTRY}"\n`;
 const BUILD = 'rm -rf "$1" && cp -r "$2" "$1" && cd "$1" && shift 2 && exec "$@"';
 
