@@ -1,6 +1,7 @@
 import { Sources } from "../../edit/sources.ts";
 import type { ModulePaths } from "../../edit/syntax/aliases.ts";
 import type { Repo } from "../../repo/repo.ts";
+import { once } from "../_shared/once.ts";
 import type { Host } from "../target.ts";
 import type { Conventions } from "./checkout/conventions.ts";
 import type { KnownLayout } from "./checkout/detect.ts";
@@ -8,7 +9,6 @@ import { checkoutLayouts, entryLayout, entryShape } from "./checkout/layouts.ts"
 import { readConventions } from "./checkout/read-conventions.ts";
 import { layoutToWrite } from "./checkout/refuse-layout.ts";
 import { ALIASES, PATHS } from "./paths.ts";
-import { once } from "./read/once.ts";
 import type { Entry } from "./registry/entries.ts";
 import { type Registry, readRegistry } from "./registry/read.ts";
 

@@ -1,3 +1,5 @@
+export { ALIASES, moduleOf } from "../_shared/front-modules.ts";
+
 const FRONT = "front";
 const ACTIONS = `${FRONT}/lib/actions/mcp_internal_actions`;
 
@@ -32,14 +34,6 @@ export const PATHS = {
   result: `${FRONT}/types/shared/result.ts`,
   types: `${FRONT}/types/index.ts`,
 } as const;
-
-/** `@app/…` import specifiers stand for files below `front/`. */
-export const ALIASES = { "@app/": `${FRONT}/` } as const;
-
-/** The `@app/…` specifier of a source file: `front/lib/x/index.ts` → `@app/lib/x`. */
-export function moduleOf(path: string): string {
-  return path.replace(/^front\//, "@app/").replace(/(\/index)?\.tsx?$/, "");
-}
 
 /** Whether a file is in the folders of servers, the older or the newer one. */
 export function isOfServers(path: string): boolean {

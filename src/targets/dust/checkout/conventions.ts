@@ -1,3 +1,5 @@
+import type { ImportStyle } from "../../_shared/import-block.ts";
+
 /** A layout that is read and written: facts of the checkout, never of the calendar. */
 export type DustLayout = "legacy" | "records" | "arrays";
 
@@ -26,8 +28,8 @@ export interface Conventions {
   mcpErrorOptions: { tracked: boolean; code: boolean; cause: boolean };
   /** True when the type of the handlers' extra has `signal`. */
   extraSignal: boolean;
-  /** `one-block`: one ASCII-ordered block of imports; `packages-first`: packages, an empty line, then `@app/…`. */
-  importStyle: "one-block" | "packages-first";
+  /** How import blocks are laid out. */
+  importStyle: ImportStyle;
   /** Names of the modules that the generated files import from the host, by role. */
   modules: {
     toolDefinition: string;

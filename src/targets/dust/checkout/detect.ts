@@ -1,9 +1,9 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { functionNamed, locationOf, ts, unwrap, walk } from "../../../edit/ts.ts";
 import { formatLocation } from "../../../model/location.ts";
+import { declarationsOf } from "../../_shared/anchors.ts";
 import type { Evidence } from "../../target.ts";
 import { PATHS } from "../paths.ts";
-import { declarationsOf } from "../registry/anchors.ts";
 
 /** Every layout that Dust has had, in the order in which they are looked for; the newest three but `central` are written. */
 export const LAYOUTS = ["central", "arrays", "records", "legacy", "inline", "flat"] as const;

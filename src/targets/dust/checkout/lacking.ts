@@ -1,7 +1,7 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { presence, typeMembers } from "../../../edit/types.ts";
+import { declarationsOf } from "../../_shared/anchors.ts";
 import { PATHS } from "../paths.ts";
-import { declarationsOf } from "../registry/anchors.ts";
 import type { DustLayout } from "./conventions.ts";
 
 /** Something that servers of a layout are made with and the checkout does not have: its name, and the file that would have it. */

@@ -4,9 +4,9 @@ import { locationOf, objectMethod, ts, unwrap } from "../../../edit/ts.ts";
 import { UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
 import { formatLocation } from "../../../model/location.ts";
+import { isBroken } from "../../_shared/anchors.ts";
 import type { Evidence } from "../../target.ts";
 import { PATHS } from "../paths.ts";
-import { isBroken } from "../registry/anchors.ts";
 import { type Entry, propertiesOf } from "../registry/entries.ts";
 import { detectLayout, type KnownLayout, LAYOUTS } from "./detect.ts";
 

@@ -1,9 +1,9 @@
 import { locationOf } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
+import { declarationsOf, requiredSource } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
-import { declarationsOf, requiredSource } from "../registry/anchors.ts";
 import { namesAreKnown } from "../registry/broken.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 import { rowsOfServers } from "../registry/side-rows.ts";

@@ -1,8 +1,8 @@
 import { importsOf, locationOf, moduleOf, type ts } from "../../../edit/ts.ts";
 import { formatLocation } from "../../../model/location.ts";
+import { arrayAnchor, objectAnchor, requiredSource } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
-import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { findServerSwitch } from "../registry/cases.ts";
 import { NAMES } from "../registry/read.ts";
 

@@ -5,7 +5,7 @@ import { splice } from "../../../edit/splice.ts";
 import type { ImportedName } from "../../../edit/template.ts";
 import { importsOf, moduleOf, parse, ts } from "../../../edit/ts.ts";
 import type { Draft } from "../../../plan/draft.ts";
-import { naturalOrder } from "../files/imports.ts";
+import { naturalOrder } from "../../_shared/import-block.ts";
 import { moduleOf as specifierOf } from "../paths.ts";
 
 /**

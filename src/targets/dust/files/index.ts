@@ -1,6 +1,7 @@
 import { code, object } from "../../../edit/code.ts";
 import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
 import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
+import { importBlock } from "../../_shared/import-block.ts";
 import type { Conventions } from "../checkout/conventions.ts";
 import {
   clientContext,
@@ -12,7 +13,6 @@ import {
   validates,
 } from "./client.ts";
 import { handlerContext, loopContext } from "./handlers.ts";
-import { importBlock } from "./imports.ts";
 import { metadataContext } from "./metadata.ts";
 import { folderOf, moduleNames, namedTools, type OwnFiles, ownFiles, serverNames } from "./names.ts";
 import { renderingContext } from "./rendering.ts";

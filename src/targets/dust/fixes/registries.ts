@@ -1,12 +1,12 @@
 import { insertElement } from "../../../edit/list.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Problem } from "../../../rules/rule.ts";
+import { arrayAnchor, requiredSource } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { nameSplices } from "../registration/constants.ts";
 import { switchSplices } from "../registration/switch.ts";
-import { arrayAnchor, requiredSource } from "../registry/anchors.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 import { editFile } from "./edit-file.ts";
 

@@ -2,7 +2,7 @@ import { originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
-import { stringFact } from "../read/facts.ts";
+import { stringFact } from "../../_shared/facts.ts";
 
 /** The flags that a restriction asks for with `featureFlags.includes(…)`, also in functions of the checkout that it calls. */
 export function flagsIn(gate: ts.Expression, sources: Sources): Fact<string>[] {

@@ -1,9 +1,9 @@
 import { parse, type ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Draft } from "../../../plan/draft.ts";
+import { requiredSource } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
-import { requiredSource } from "../registry/anchors.ts";
 import { movedPath } from "./move.ts";
 import { filesBelow } from "./read/folder.ts";
 import type { Movable } from "./read/movable.ts";

@@ -1,16 +1,16 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
+import { isBroken } from "../../_shared/anchors.ts";
+import { once } from "../../_shared/once.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
-import { isBroken } from "../registry/anchors.ts";
 import { type Entry, listsTools } from "../registry/entries.ts";
 import type { Registry } from "../registry/read.ts";
 import { readImplementation } from "./implementation.ts";
 import { withRegisteredTools } from "./legacy/registered-tools.ts";
 import { readLegacyMetadata, readMetadata } from "./metadata.ts";
-import { once } from "./once.ts";
 import type { DustServer } from "./server.ts";
 
 /**

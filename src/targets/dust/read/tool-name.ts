@@ -2,7 +2,7 @@ import { originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, staticName, ts, unwrap } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
-import { stringFact } from "./facts.ts";
+import { stringFact } from "../../_shared/facts.ts";
 
 /** The name of a tool as an expression gives it: a string, or the `name` of a row of a record, which is its key. */
 export function toolNameFact(expression: ts.Expression, sources: Sources): Fact<string> {

@@ -2,15 +2,15 @@ import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
-import { naturalOrder } from "../files/imports.ts";
+import { arrayAnchor, objectAnchor, requiredSource } from "../../_shared/anchors.ts";
+import { naturalOrder } from "../../_shared/import-block.ts";
+import { importNames } from "../../_shared/import-name.ts";
+import { positionOf } from "../../_shared/place-name.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
-import { arrayAnchor, objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { NAMES } from "../registry/read.ts";
 import { conflictAt } from "./conflict.ts";
 import { entryText, type NewEntry } from "./entry.ts";
-import { importNames } from "./import-name.ts";
-import { positionOf } from "./place-name.ts";
 
 /** The splices that register a server in constants.ts: import, names array and entry, each only where it is missing. */
 export function constantsSplices(entry: NewEntry, directory: string, host: DustHost): Splice[] {

@@ -3,10 +3,10 @@ import { property, ts, unwrap } from "../../../edit/ts.ts";
 import { EXIT, UserError } from "../../../errors.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Repo } from "../../../repo/repo.ts";
+import { objectAnchor, requiredSource } from "../../_shared/anchors.ts";
+import { numberFact } from "../../_shared/facts.ts";
 import type { DustHost } from "../host.ts";
 import { ALIASES, PATHS } from "../paths.ts";
-import { numberFact } from "../read/facts.ts";
-import { objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { legacyIds } from "../registry/read.ts";
 import { readSnapshot } from "../registry/snapshot.ts";
 

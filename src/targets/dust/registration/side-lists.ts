@@ -3,11 +3,11 @@ import type { Splice } from "../../../edit/splice.ts";
 import { presence, typeMembers } from "../../../edit/types.ts";
 import { factValue } from "../../../model/found.ts";
 import type { IntegrationSpec } from "../../../model/integration-spec.ts";
+import { arrayAnchor, declarationsOf, objectAnchor, requiredSource } from "../../_shared/anchors.ts";
+import { importName } from "../../_shared/import-name.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
-import { arrayAnchor, declarationsOf, objectAnchor, requiredSource } from "../registry/anchors.ts";
 import { bm25Names, featureFlags, type SideList, tokenLabels } from "../registry/side-lists.ts";
-import { importName } from "./import-name.ts";
 
 /** The splices of one file. */
 export interface FileEdit {

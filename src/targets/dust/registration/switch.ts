@@ -4,13 +4,13 @@ import { declarationOf } from "../../../edit/syntax/scope.ts";
 import { functionNamed } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import { camelCase } from "../../../model/name.ts";
+import { requiredSource } from "../../_shared/anchors.ts";
+import { importName } from "../../_shared/import-name.ts";
 import type { DustHost } from "../host.ts";
 import { importOf } from "../imports/import-of.ts";
 import { moduleOf, PATHS } from "../paths.ts";
-import { requiredSource } from "../registry/anchors.ts";
 import { type Case, findServerSwitch } from "../registry/cases.ts";
 import { conflictAt } from "./conflict.ts";
-import { importName } from "./import-name.ts";
 
 /** The splices that dispatch a server in servers/index.ts: its import and its case. Throws UserError (exit 4, 5). */
 export function switchSplices(name: string, directory: string, host: DustHost): Splice[] {

@@ -1,7 +1,7 @@
 import { UserError } from "../../../errors.ts";
+import { isBroken } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
-import { isBroken } from "./anchors.ts";
 import type { SnapshotRow } from "./snapshot.ts";
 
 /** The registry files of a checkout that are there and do not parse, so that nobody knows what they say. */

@@ -4,8 +4,8 @@ import { findSwitch } from "../../../edit/switch.ts";
 import { awaited, functionNamed, locationOf, ts, walk } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
+import { stringFact } from "../../_shared/facts.ts";
 import { importOf } from "../imports/import-of.ts";
-import { stringFact } from "../read/facts.ts";
 
 /** One clause of the switch in `getInternalMCPServer`, and the server that its last return makes. */
 export interface Case {

@@ -3,8 +3,8 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, type ts } from "../../../edit/ts.ts";
 import type { Fact, UnknownFact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
-import { booleanFact, numberFact, stringFact } from "../read/facts.ts";
-import { objectAnchor } from "./anchors.ts";
+import { objectAnchor } from "../../_shared/anchors.ts";
+import { booleanFact, numberFact, stringFact } from "../../_shared/facts.ts";
 
 /** One entry of `INTERNAL_MCP_SERVERS`: its key by value, and what its properties say. */
 export interface Entry {

@@ -1,8 +1,8 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, parse, staticName, ts, unwrap } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
+import { readableSource, refuseBroken } from "../../_shared/anchors.ts";
 import { PATHS } from "../paths.ts";
-import { readableSource, refuseBroken } from "./anchors.ts";
 
 /** What the metadata snapshot has of one tool: its name's place, and what it says of those fields of the tool that it keeps. */
 export interface SnapshotTool {

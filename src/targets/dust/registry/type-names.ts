@@ -1,7 +1,7 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, variableNamed } from "../../../edit/ts.ts";
 import type { Fact } from "../../../model/found.ts";
-import { readableSource } from "./anchors.ts";
+import { readableSource } from "../../_shared/anchors.ts";
 import { elementFacts } from "./read.ts";
 
 /**

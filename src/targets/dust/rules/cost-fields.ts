@@ -1,10 +1,10 @@
 import { presence, typeMembers } from "../../../edit/types.ts";
+import { readableSource } from "../../_shared/anchors.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
-import { readableSource } from "../registry/anchors.ts";
 import { costCategories } from "../registry/side-lists.ts";
 
 const UNREAD = `\`ToolDefinition\` of ${PATHS.toolDefinition} cannot be followed`;

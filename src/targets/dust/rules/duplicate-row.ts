@@ -2,12 +2,12 @@ import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, staticName, ts, unwrap, variableNamed } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { readableSource } from "../../_shared/anchors.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { grouped } from "../read/grouped.ts";
 import { keyFact } from "../read/tool-name.ts";
-import { readableSource } from "../registry/anchors.ts";
 import type { SnapshotRow } from "../registry/snapshot.ts";
 
 export default {

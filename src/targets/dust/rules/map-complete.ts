@@ -1,11 +1,11 @@
 import { foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import { locationOf } from "../../../edit/ts.ts";
 import { elementMembers, presence, typeMembers } from "../../../edit/types.ts";
+import { readableSource } from "../../_shared/anchors.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA } from "../judge/subjects.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
-import { readableSource } from "../registry/anchors.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import { mappedObject } from "../registry/neighbours.ts";
 

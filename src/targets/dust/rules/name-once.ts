@@ -1,9 +1,9 @@
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { requiredSource } from "../../_shared/anchors.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
-import { requiredSource } from "../registry/anchors.ts";
 import { NAMES } from "../registry/read.ts";
 
 export default {

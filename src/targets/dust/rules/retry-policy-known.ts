@@ -2,12 +2,12 @@ import { fold, foldObjectEntries } from "../../../edit/fold.ts";
 import { locationOf } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { stringFact } from "../../_shared/facts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
-import { stringFact } from "../read/facts.ts";
 import { retryPolicies } from "../registry/side-lists.ts";
 
 export default {

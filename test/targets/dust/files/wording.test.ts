@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { completeTool } from "../../../../src/model/defaults/complete.ts";
 import { toolSchema } from "../../../../src/model/tool-spec.ts";
-import { importBlock, naturalOrder } from "../../../../src/targets/dust/files/imports.ts";
+import { importBlock, naturalOrder } from "../../../../src/targets/_shared/import-block.ts";
 import { listNoun, summary } from "../../../../src/targets/dust/files/wording.ts";
 
 describe("listNoun", () => {

@@ -3,7 +3,7 @@ import type { TemplateValue } from "../../../../edit/template.ts";
 import type { ErrorDetail, UserError } from "../../../../errors.ts";
 import { formatLocation } from "../../../../model/location.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
-import { naturalOrder } from "../../files/imports.ts";
+import { naturalOrder } from "../../../_shared/import-block.ts";
 import { generatedText } from "../../files/index.ts";
 import type { Site } from "../site.ts";
 import { notExtendable } from "../snippet.ts";

@@ -5,7 +5,7 @@ import type { ImportedName } from "../../../../edit/template.ts";
 import { ts } from "../../../../edit/ts.ts";
 import { camelCase } from "../../../../model/name.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
-import { importBlock } from "../../files/imports.ts";
+import { importBlock } from "../../../_shared/import-block.ts";
 import { moduleOf } from "../../paths.ts";
 import type { HandlerCode, ObjectSite } from "../site.ts";
 

@@ -3,7 +3,7 @@ import { insertElement, insertProperty } from "../../../../edit/list.ts";
 import { declaredIn } from "../../../../edit/syntax/scope.ts";
 import type { ImportedName } from "../../../../edit/template.ts";
 import { importsOf as importStatements, parse, moduleOf as specifierOf, ts, walk } from "../../../../edit/ts.ts";
-import { importBlock } from "../../files/imports.ts";
+import { importBlock } from "../../../_shared/import-block.ts";
 import type { NamedTool } from "../../files/names.ts";
 import { editFile } from "../../fixes/edit-file.ts";
 import { moduleOf } from "../../paths.ts";

@@ -2,10 +2,10 @@ import { freeReferences, referencesTo } from "../../../../edit/syntax/references
 import { declarationOf, declaredIn } from "../../../../edit/syntax/scope.ts";
 import { property, ts, unwrap } from "../../../../edit/ts.ts";
 import { presence, typeMembers } from "../../../../edit/types.ts";
+import { nullableFact } from "../../../_shared/facts.ts";
 import type { Conventions } from "../../checkout/conventions.ts";
 import type { DustHost } from "../../host.ts";
 import { PATHS } from "../../paths.ts";
-import { nullableFact } from "../../read/facts.ts";
 import type { Obstacles } from "../obstacles.ts";
 import { exportedTools } from "../write/handlers.ts";
 import type { Captured } from "./captured.ts";

@@ -6,8 +6,8 @@ import { declarationOf } from "../../../../edit/syntax/scope.ts";
 import { commentsIn, tokensOf } from "../../../../edit/syntax/trivia.ts";
 import type { ImportedName } from "../../../../edit/template.ts";
 import { importsOf, moduleOf, parse, ts } from "../../../../edit/ts.ts";
+import { importBlock } from "../../../_shared/import-block.ts";
 import type { Conventions } from "../../checkout/conventions.ts";
-import { importBlock } from "../../files/imports.ts";
 import { type Move, rootedSpecifier } from "../move.ts";
 import { moduleNames } from "./specifiers.ts";
 

@@ -6,7 +6,7 @@ import { splice } from "../../../../edit/splice.ts";
 import { lineRest, lineStart, nextToken, startsLine } from "../../../../edit/syntax/trivia.ts";
 import type { ImportedName } from "../../../../edit/template.ts";
 import { importsOf, moduleOf, parse, type ts } from "../../../../edit/ts.ts";
-import { importBlock } from "../../files/imports.ts";
+import { importBlock } from "../../../_shared/import-block.ts";
 import { grouped } from "../../read/grouped.ts";
 import { isMoved, type Move, meantBy, rootedSpecifier } from "../move.ts";
 import type { Described } from "../read/described.ts";

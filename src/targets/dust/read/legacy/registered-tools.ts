@@ -1,7 +1,7 @@
 import type { Sources } from "../../../../edit/sources.ts";
 import type { ts } from "../../../../edit/ts.ts";
 import type { Fact } from "../../../../model/found.ts";
-import { stringFact } from "../facts.ts";
+import { stringFact } from "../../../_shared/facts.ts";
 import { withStakes } from "../metadata.ts";
 import { readParams } from "../params.ts";
 import type { ReadHandler, ReadMetadata, ReadTool } from "../server.ts";

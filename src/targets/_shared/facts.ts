@@ -1,7 +1,7 @@
-import { fold } from "../../../edit/fold.ts";
-import type { Sources } from "../../../edit/sources.ts";
-import { locationOf, type ts } from "../../../edit/ts.ts";
-import type { Fact } from "../../../model/found.ts";
+import { fold } from "../../edit/fold.ts";
+import type { Sources } from "../../edit/sources.ts";
+import { locationOf, type ts } from "../../edit/ts.ts";
+import type { Fact } from "../../model/found.ts";
 
 /** A string read from an expression, or unknown when it cannot be worked out or is something else. */
 export function stringFact(expression: ts.Expression, sources: Sources): Fact<string> {

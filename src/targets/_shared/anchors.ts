@@ -1,8 +1,8 @@
-import type { Sources } from "../../../edit/sources.ts";
-import { AnchorNotFound } from "../../../edit/splice.ts";
-import { locationOf, syntaxErrors, ts, unwrap } from "../../../edit/ts.ts";
-import { EXIT, UserError } from "../../../errors.ts";
-import { formatLocation, locate } from "../../../model/location.ts";
+import type { Sources } from "../../edit/sources.ts";
+import { AnchorNotFound } from "../../edit/splice.ts";
+import { locationOf, syntaxErrors, ts, unwrap } from "../../edit/ts.ts";
+import { EXIT, UserError } from "../../errors.ts";
+import { formatLocation, locate } from "../../model/location.ts";
 
 /** The parsed source of a file that the host must have. Throws UserError (exit 5) when it is missing or does not parse. */
 export function requiredSource(sources: Sources, path: string): ts.SourceFile {

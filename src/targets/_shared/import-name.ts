@@ -1,7 +1,7 @@
-import { insertImport } from "../../../edit/imports.ts";
-import type { Splice } from "../../../edit/splice.ts";
-import { declaredIn } from "../../../edit/syntax/scope.ts";
-import { importsOf, moduleOf, ts } from "../../../edit/ts.ts";
+import { insertImport } from "../../edit/imports.ts";
+import type { Splice } from "../../edit/splice.ts";
+import { declaredIn } from "../../edit/syntax/scope.ts";
+import { importsOf, moduleOf, ts } from "../../edit/ts.ts";
 
 /** An export that a file is to use: its name (`default` too), the name wanted for it in the file, and its module. */
 export interface WantedImport {

@@ -1,11 +1,13 @@
-import type { ImportedName } from "../../../edit/template.ts";
-import type { Conventions } from "../checkout/conventions.ts";
+import type { ImportedName } from "../../edit/template.ts";
+
+/** `one-block`: one ASCII-ordered block of imports; `packages-first`: packages, an empty line, then `@app/…`. */
+export type ImportStyle = "one-block" | "packages-first";
 
 /**
  * The import block of a generated file, as the host's organizer of imports would leave it: modules in natural order, for one
  * module `import type` first, names sorted, no name twice; ends with an empty line, or is empty.
  */
-export function importBlock(imports: readonly ImportedName[], style: Conventions["importStyle"]): string {
+export function importBlock(imports: readonly ImportedName[], style: ImportStyle): string {
   const groups =
     style === "one-block" ? [imports] : [imports.filter(isPackage), imports.filter((one) => !isPackage(one))];
   return groups
