@@ -1,0 +1,7 @@
+import type { Found } from "../../model/found.ts";
+
+/** A provider that at least one of the two programs names; its name is the wire name. */
+export interface FoundProvider extends Found {
+  target: "dust-oauth";
+  kind: "provider";
+}
