@@ -1,7 +1,7 @@
 import { code, object } from "../../../edit/code.ts";
-import { renderTemplate, type TemplateOverride, type TemplateValue } from "../../../edit/template.ts";
+import type { TemplateOverride, TemplateValue } from "../../../edit/template.ts";
 import type { AuthSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
-import { importBlock } from "../../_shared/import-block.ts";
+import { type GeneratedFile, generatedText } from "../../_shared/generated-file.ts";
 import type { Conventions } from "../checkout/conventions.ts";
 import {
   clientContext,
@@ -19,12 +19,6 @@ import { renderingContext } from "./rendering.ts";
 import { testContext, testedTools } from "./test/context.ts";
 
 type Context = Record<string, TemplateValue>;
-
-/** A file to create: its path relative to the host's root, and its text with LF line ends. */
-export interface GeneratedFile {
-  path: string;
-  text: string;
-}
 
 /**
  * The files of a new server: metadata, handlers, server, and as far as a tool sends a request client, types, rendering, helpers;
@@ -46,21 +40,6 @@ export function serverFiles(
     path: `${directory}/${file}`,
     text: generatedText(template, context, conventions.importStyle, options.template),
   }));
-}
-
-/**
- * The text of a generated file, before the host's formatter.
- *
- * @throws UserError for a template of the host that cannot be rendered
- */
-export function generatedText(
-  template: string,
-  context: Context,
-  style: Conventions["importStyle"],
-  override?: TemplateOverride,
-): string {
-  const { text, imports } = renderTemplate(template, context, override);
-  return `${importBlock(imports, style)}${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }
 
 /** A file of a server, relative to its folder, with its template and the context of that template. */

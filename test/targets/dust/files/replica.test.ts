@@ -2,8 +2,9 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IntegrationSpec } from "../../../../src/model/integration-spec.ts";
+import type { GeneratedFile } from "../../../../src/targets/_shared/generated-file.ts";
 import type { Conventions } from "../../../../src/targets/dust/checkout/conventions.ts";
-import { type GeneratedFile, serverFiles } from "../../../../src/targets/dust/files/index.ts";
+import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import {
   type Booted,
   bootAll,

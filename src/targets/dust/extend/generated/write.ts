@@ -3,8 +3,8 @@ import type { TemplateValue } from "../../../../edit/template.ts";
 import type { ErrorDetail, UserError } from "../../../../errors.ts";
 import { formatLocation } from "../../../../model/location.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
+import { generatedText } from "../../../_shared/generated-file.ts";
 import { naturalOrder } from "../../../_shared/import-block.ts";
-import { generatedText } from "../../files/index.ts";
 import type { Site } from "../site.ts";
 import { notExtendable } from "../snippet.ts";
 
