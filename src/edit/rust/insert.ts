@@ -52,8 +52,8 @@ function onlyVariant(text: string): string {
 export function insertArm(source: RustSource, found: RustMatch, text: string): string {
   const added = onlyArm(text);
   const patterns = found.arms.map((arm) => spelling(source, arm.pattern));
-  const taken = found.arms.filter((arm) => !arm.guard).flatMap((arm) => arm.alternatives);
-  if ([...patterns, ...taken.map((each) => spelling(source, each))].includes(added.pattern)) return source.text;
+  const unguarded = found.arms.filter((arm) => !arm.guard).flatMap((arm) => [arm.pattern, ...arm.alternatives]);
+  if (unguarded.some((pattern) => spelling(source, pattern) === added.pattern)) return source.text;
   const rest = found.arms.findIndex((arm) => arm.wildcard);
   const before = rest < 0 ? patterns : patterns.slice(0, rest);
   const entries = found.arms.map((arm) => ({ range: arm.range, needsComma: !endsWithBlock(source, arm) }));

@@ -114,6 +114,11 @@ describe("a used name", () => {
     ["", "a::b", "use a::b;\n"],
     ["#![allow(x)]", "a::b", "#![allow(x)]\n\nuse a::b;\n"],
     ["use a::{\n    b,\n    d, // the last\n};\n", "a::c", "use a::{\n    b,\n    c,\n    d, // the last\n};\n"],
+    [
+      `use a::{b, ${"c".repeat(84)}};\r\n`,
+      "a::dddddd",
+      `use a::{\r\n    b, ${"c".repeat(84)},\r\n    dddddd,\r\n};\r\n`,
+    ],
     ["use a::{ b,d };\n", "a::e", "use a::{ b,d, e };\n"],
     ["mod m {\n    use a::{b};\n}\n", "a::c", "use a::c;\n\nmod m {\n    use a::{b};\n}\n"],
     ["use a::b::{c};\nuse a::{b::{d}, e};\n", "a::b::f", "use a::b::{c, f};\nuse a::{b::{d}, e};\n"],
@@ -199,6 +204,7 @@ describe("what cannot be put in", () => {
     if (!among) throw new Error("no match");
     expect(insertArm(read(text), among, "B => 4")).toBe(text);
     expect(insertArm(read(text), among, "A | B => 4")).toBe(text);
+    expect(insertArm(read(text), among, "C => 4")).toBe(text.replace(", _", ", C => 4, _"));
     expect(insertArm(read(text), among, "D => 4")).toBe(text.replace(", _", ", D => 4, _"));
   });
 });

@@ -28,7 +28,7 @@ pub struct Plain { pub x: HashMap<u8, Vec<u8>>, #[serde(skip)] y: u8, }
 struct Tuple(pub u8, u16);
 struct Unit;
 pub mod oauth { pub mod providers { pub mod gmail; mod r#type; } pub mod connection; }
-const fn size<const N: usize>() -> [u8; N] { [0; N] }
+const fn size<const N: usize>() -> A<{ N + 1 }> { [0; N] }
 pub const LIMIT: HashMap<u8, fn(u8) -> u8> = make();
 type Alias<T> = Result<T, Error>;
 unsafe impl<T: A<B>> Send for Foo<T> where T: X<Y> {}
@@ -71,7 +71,7 @@ describe("items", () => {
       "struct | Tuple",
       "struct | Unit",
       "mod | oauth | pub",
-      "fn | size | [u8; N]",
+      "fn | size | A<{ N + 1 }>",
       "const | LIMIT | pub | HashMap<u8, fn(u8) -> u8> | make()",
       "type | Alias | Result<T, Error>",
       "impl | Foo | Send",
