@@ -116,8 +116,8 @@ describe("a used name", () => {
     ["use a::{\n    b,\n    d, // the last\n};\n", "a::c", "use a::{\n    b,\n    c,\n    d, // the last\n};\n"],
     [
       `use a::{b, ${"c".repeat(84)}};\r\n`,
-      "a::dddddd",
-      `use a::{\r\n    b, ${"c".repeat(84)},\r\n    dddddd,\r\n};\r\n`,
+      "a::ddddddd",
+      `use a::{\r\n    b, ${"c".repeat(84)},\r\n    ddddddd,\r\n};\r\n`,
     ],
     ["use a::{ b,d };\n", "a::e", "use a::{ b,d, e };\n"],
     ["mod m {\n    use a::{b};\n}\n", "a::c", "use a::c;\n\nmod m {\n    use a::{b};\n}\n"],
