@@ -112,6 +112,15 @@ export async function listIssues(authInfo: ToolHandlerExtra["authInfo"]) {
     kind: "run",
     call: /findOwner\(\s*query: string\s*\)[\s\S]*const query2 = new URLSearchParams\(\{ query: query \}\);/,
   },
+  "a name that a variable would have": {
+    client: `${IMPORTS}async function query<T extends z.Schema>(token: string, path: string, schema: T): Promise<Result<z.infer<T>, Error>> {
+  const response = await untrustedFetch(\`\${BASE}\${path}\`, { headers: { Authorization: token } });
+  ${READ}
+}
+`,
+    kind: "list",
+    call: /const query2 = new URLSearchParams\([\s\S]*return query\(\s*token,\s*`\/boards\?\$\{query2\.toString\(\)\}`/,
+  },
 };
 
 async function variantFiles({ client, kind }: Variant): Promise<{ files: Files; client: string }> {

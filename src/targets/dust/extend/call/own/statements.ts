@@ -20,7 +20,7 @@ export function requestCode(
   names: { local(wish: string): string; read(param: string): Code },
 ): RequestCode {
   const query = queryCode(request, spec.params, names.local, names.read);
-  const path = pathCode(request.path, sent.sending.address.slashed, query?.variable ?? null, names.read);
+  const path = pathCode(request.path, sent.sending.address.slashed, query?.suffix ?? [], names.read);
   const { method, body } = told(sent, request, names.read);
   const values = new Map<Role, Code>([...given, ["method", string(method)], ["path", path]]);
   if (body) values.set("body", body);
