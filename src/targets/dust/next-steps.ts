@@ -1,5 +1,8 @@
+import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
+import { formatLocation } from "../../model/location.ts";
 import type { ToolSpec } from "../../model/tool-spec.ts";
+import { handlerOf } from "./extend/existing.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
 import { PATHS } from "./paths.ts";
@@ -26,15 +29,28 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
 }
 
 /** What a person still has to do for tools that were added to a server, in order. */
-export function nextToolSteps(host: DustHost, { name }: DustServer, tools: readonly ToolSpec[]): string[] {
-  const stubs = tools.filter((tool) => !tool.request).map((tool) => tool.name);
+export function nextToolSteps(host: DustHost, to: DustServer, tools: readonly ToolSpec[]): string[] {
+  const { name } = to;
+  const stubs = tools.filter((tool) => !tool.request && !handlerOf(tool, to)).map((tool) => tool.name);
   const names = tools.map((tool) => tool.name).join(", ");
   return [
     ...(host.repo.read(PATHS.metadataSnapshot) === null ? [] : [METADATA_SNAPSHOT]),
+    ...keptSteps(to, tools),
     ...(stubs.length === 0 ? [] : [`Implement ${stubs.join(", ")}: a call only says that it is not implemented yet.`]),
     ...silentSteps(tools),
     ...(tools.length === 0 ? [] : [`Try ${names} of ${name} by hand in a workspace.`]),
   ];
+}
+
+/** Handlers that were there before their tools were described. */
+function keptSteps(to: DustServer, tools: readonly ToolSpec[]): string[] {
+  const metadata = to.metadata();
+  const listed = (metadata?.known && factValue(metadata.value.tools)) || [];
+  return tools.flatMap((tool) => {
+    const kept = listed.some(({ name }) => factValue(name) === tool.name) ? null : handlerOf(tool, to);
+    const fit = "whether it fits the parameters and the request was not checked";
+    return kept ? [`Check the handler of ${tool.name} (${formatLocation(kept.at)}): it was there, and ${fit}.`] : [];
+  });
 }
 
 /** Tools that read something, and for which nobody said what they show of it. */

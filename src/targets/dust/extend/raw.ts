@@ -5,8 +5,9 @@ import type { UserError } from "../../../errors.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import { editFile } from "../fixes/edit-file.ts";
 import { moduleOf } from "../paths.ts";
+import { type Begun, listedElsewhere } from "./existing/begun.ts";
 import { draftImports } from "./imports.ts";
-import { draftMetadata } from "./metadata.ts";
+import { draftMetadata, isListed } from "./metadata.ts";
 import type { ServerPlace } from "./site.ts";
 import { notExtendable } from "./snippet.ts";
 
@@ -18,7 +19,8 @@ export interface RawPlace extends ServerPlace {
 }
 
 /** Drafts a tool without a request: its metadata, and a call behind the last one. Throws UserError (exit 5) for one with a request. */
-export function addRawTool(place: RawPlace, reread: () => RawPlace, tool: ToolSpec): void {
+export function addRawTool(place: RawPlace, reread: () => RawPlace, tool: ToolSpec, { described }: Begun): void {
+  if (described && !isListed(place, tool)) throw listedElsewhere(place, tool);
   if (tool.request) throw withoutResult(place, tool);
   draftMetadata(place, tool);
   const { statement, draft, metadata } = reread();

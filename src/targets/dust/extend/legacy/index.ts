@@ -2,6 +2,7 @@ import { type Code, code, string } from "../../../../edit/code.ts";
 import { locationOf } from "../../../../edit/ts.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import { type DraftedCall, draftCall } from "../call/index.ts";
+import { type Begun, handledElsewhere } from "../existing/begun.ts";
 import { nameScaffoldedTool } from "../generated/names.ts";
 import { stubOf } from "../handlers/stub.ts";
 import type { HandlerCode } from "../site.ts";
@@ -9,6 +10,7 @@ import { notExtendable } from "../snippet.ts";
 import { draftTest } from "../test.ts";
 import { loggingOf } from "./logging.ts";
 import { draftLegacyMetadata } from "./metadata.ts";
+import { metadataThere } from "./metadata-there.ts";
 import type { LegacySite } from "./place.ts";
 import { draftRegistration } from "./registration.ts";
 
@@ -16,10 +18,11 @@ import { draftRegistration } from "./registration.ts";
  * Adds a tool to a server of layout `legacy`: its metadata, what its request needs, and the call that registers it; `read` reads
  * the server as the draft has it at that time. Throws UserError `server-not-extendable` (exit 5).
  */
-export function addLegacyTool(read: () => LegacySite, spec: ToolSpec): void {
+export function addLegacyTool(read: () => LegacySite, spec: ToolSpec, { described, handler: there }: Begun): void {
   const before = read();
+  if (there) throw handledElsewhere(before.found, before.conventions, spec, there);
   const tool = nameScaffoldedTool(before, spec);
-  const drafted = draftLegacyMetadata(before, tool);
+  const drafted = described ? metadataThere(before, spec) : draftLegacyMetadata(before, tool);
   const isWrapped = loggingOf(before, drafted, tool) !== null;
   if (spec.request && !isWrapped) throw withoutResult(before, spec);
   const call: Partial<DraftedCall> = spec.request ? draftCall(read(), { ...tool, request: spec.request }) : {};

@@ -19,7 +19,7 @@ export interface Listing {
   imports: ImportedName[];
 }
 
-/** The rows that a server's metadata wants for a tool beside its list: where `tools` and `tools_stakes` are written out. */
+/** The rows that a server's metadata lack for a tool beside its list: where `tools` and `tools_stakes` are written out. */
 export function listings(site: ServerPlace, tool: ToolSpec): Listing[] {
   const metadata = site.found.entry?.properties.get("metadata");
   const properties = metadata ? propertiesOf(metadata, site.host.sources) : new Map<string, ts.Expression>();
@@ -135,6 +135,9 @@ function stakeListing(stakes: ts.ObjectLiteralExpression, site: ServerPlace, too
   const derived = code`...Object.fromEntries(Object.values(${record}).map((t) => [${pair}]))`;
   const text = stakes.properties.length === 0 ? derived : row;
   const isSpread = stakes.properties.some(ts.isSpreadAssignment) && stakes.properties.length === 1;
-  const splices = isSpread ? [] : insertProperty(source, stakes, "last", laidOut(text));
+  const splices =
+    isSpread || propertiesOf(stakes, site.host.sources).has(tool.name)
+      ? []
+      : insertProperty(source, stakes, "last", laidOut(text));
   return { path: source.fileName, splices, imports: [] };
 }
