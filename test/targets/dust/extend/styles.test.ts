@@ -185,3 +185,18 @@ test("what is left to do names the tools, the stubs among them, and those that s
     "Try list_new_items, get_thing, get_other, post_thing of github by hand in a workspace.",
   ]);
 });
+
+test("what is left to do says which credential an administrator has to give, and nothing of tools that are there", async () => {
+  const legacy = hostOf(fixtureFiles("dust-legacy"));
+  expect(nextToolSteps(legacy, serverOf(legacy, "openai_usage"), [toolOf()]).at(-1)).toBe(
+    "Try list_new_items of openai_usage by hand in a workspace whose administrator selected a developer secret for it.",
+  );
+  const { files } = await added(fixtureFiles("dust-arrays"), "salesloft", toolOf());
+  const host = hostOf(files);
+  expect(
+    nextToolSteps(host, serverOf(host, "salesloft"), [toolOf(), toolOf({ name: "drop_items" })]).slice(-2),
+  ).toEqual([
+    "Implement drop_items: a call only says that it is not implemented yet.",
+    "Try drop_items of salesloft by hand in a workspace whose administrator entered its token.",
+  ]);
+});
