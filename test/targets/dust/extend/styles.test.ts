@@ -66,13 +66,13 @@ displayLabels: SLAB_TOOLS_METADATA.list_new_items.displayLabels,
 });
 
 describe("names", () => {
-  test("a constant's name that is taken gets a number", async () => {
+  test("a constant's name that is taken gets the words of the server", async () => {
     const path = `${SERVERS}/web_search_browse/metadata.ts`;
     const files = mutated("dust-arrays", [
       [path, "const MAX_URLS = 8;", "const MAX_URLS = 8;\nexport const LIST_NEW_ITEMS_TOOL_NAME = MAX_URLS;"],
     ]);
     expect(await addedTo(files, "web_search_&_browse", path)).toContain(
-      'export const LIST_NEW_ITEMS_TOOL_NAME2 = "list_new_items" as const;',
+      "export const WEB_SEARCH_BROWSE_LIST_NEW_ITEMS_TOOL_NAME =",
     );
   });
 

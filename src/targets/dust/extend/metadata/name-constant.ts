@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { isIdentifier, literal } from "../../../../edit/code.ts";
 import type { Sources } from "../../../../edit/sources.ts";
 import type { Splice } from "../../../../edit/splice.ts";
@@ -33,7 +34,7 @@ export function nameConstant(
   const last = known.reduce((a, b) => (b.statement.pos > a.statement.pos ? b : a));
   const there = constantsIn(last.source).find(({ value }) => value === tool);
   if (there) return { name: there.name, path, exported: there.exported, splices: [] };
-  const name = freeName(nameLike(last, tool), last.source);
+  const name = freeName(nameLike(last, tool), folder, last.source);
   return { name, path, exported: last.exported, splices: [statementBehind(last, name, tool)] };
 }
 
@@ -74,10 +75,13 @@ function nameLike({ name, value }: Declared, tool: string): string {
   return isIdentifier(alike) ? alike : `${constantCase(tool)}_TOOL_NAME`;
 }
 
-function freeName(name: string, source: ts.SourceFile): string {
+/** The name, with the server's words before it where something else has it. */
+function freeName(name: string, folder: string, source: ts.SourceFile): string {
   const taken = declaredIn(source);
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}${number}`;
+  const long = `${constantCase(posix.basename(folder))}_${name}`;
+  if (!taken.has(name)) return name;
+  let free = isIdentifier(long) ? long : name;
+  for (let number = 2; taken.has(free); number++) free = `${long}_${number}`;
   return free;
 }
 
