@@ -8,6 +8,7 @@ import { describeTool, graphqlToolName, toolNameFor } from "./tool-name.ts";
 import { readUrl } from "./url/address.ts";
 import { readPath } from "./url/path.ts";
 import { readQuery } from "./url/query.ts";
+import { isOpaque } from "./word/opaque.ts";
 
 /** A tool read from an example, and what people should know about it, as sentences. Neither holds a value of the example. */
 export interface CurlTool {
@@ -24,7 +25,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 export function readCurl(text: string, name?: string): CurlTool {
   const call = readCall(text);
   const url = readUrl(call.url);
-  const path = readPath(url.path);
+  const path = readPath(url.path, url.base.replace(/^.*:\/\//, ""));
   const method = methodOf(call);
   const query = readQuery([...url.query, ...call.query, ...(call.get ? dataPairs(call.data) : [])]);
   const body = bodyOf(call, method);
@@ -32,7 +33,7 @@ export function readCurl(text: string, name?: string): CurlTool {
   const own = name ?? (body?.type === "graphql" ? graphqlToolName(body) : toolNameFor(method, path.steps));
   const { params, request, twice } = requestOf({ method, base: url.base, path, query, body });
   const tool = { name: own, description: describeTool(own), ...(params.length === 0 ? {} : { params }), request };
-  return { tool, notes: notesOf({ call, url, query, body, twice }) };
+  return { tool, notes: notesOf({ call, url, path, query, body, twice }) };
 }
 
 function methodOf(call: CurlCall): string {
@@ -53,11 +54,19 @@ function hasBody(call: CurlCall): boolean {
 }
 
 function refuseOddGraphql({ text }: { text: string }, pathParams: number): void {
+  const names = text.match(/[A-Za-z_]\w{11,}/g) ?? [];
   const problems = [
     ...(pathParams > 0
       ? [{ message: "the URL of a GraphQL request has a variable part, which a tool cannot send" }]
       : []),
-    ...(looksLikeSecret(text) ? [{ message: "the GraphQL operation holds a credential; make it a variable" }] : []),
+    ...(looksLikeSecret(text) || names.some(isOpaque)
+      ? [
+          {
+            message:
+              "the GraphQL operation has a name that looks like a credential; make what it stands for a variable",
+          },
+        ]
+      : []),
   ];
   if (problems.length > 0) throw curlInvalid(problems);
 }
