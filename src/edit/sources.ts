@@ -24,6 +24,7 @@ export class Sources {
   readonly #parsed = new Map<string, ts.SourceFile>();
   readonly #modules = new Map<string, Map<string, string | null>>();
   readonly #resolved = new Map<ts.Expression, Declared | null>();
+  #revision: number | undefined;
 
   constructor(repo: Repo, prefixes: Readonly<Record<string, string>> = {}, paths: ModulePaths = {}) {
     const built = Object.entries(prefixes).map(([prefix, folder]) => [`${prefix}*`, [`${folder}*`]]);
@@ -59,17 +60,12 @@ export class Sources {
   }
 
   #exists(path: string): boolean {
-    try {
-      return this.#repo.read(path) !== null;
-    } catch (error) {
-      if (error instanceof UserError) return true;
-      throw error;
-    }
+    return this.unreadable(path) !== null || this.#repo.read(path) !== null;
   }
 
   /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
   resolveModule(from: string, specifier: string): string | null {
-    if (!this.#repo.fixed) return this.#fileOf(from, specifier);
+    if (!this.#keeps()) return this.#fileOf(from, specifier);
     const known = kept(this.#modules, from, () => new Map<string, string | null>());
     return kept(known, specifier, () => this.#fileOf(from, specifier));
   }
@@ -132,7 +128,18 @@ export class Sources {
    */
   resolve(expression: ts.Expression): Declared | null {
     const resolve = () => this.#resolve(expression, new Set());
-    return this.#repo.fixed ? kept(this.#resolved, expression, resolve) : resolve();
+    return this.#keeps() ? kept(this.#resolved, expression, resolve) : resolve();
+  }
+
+  /** Whether what is worked out may be kept; what was kept of an older revision is forgotten. */
+  #keeps(): boolean {
+    const { fixed, revision } = this.#repo;
+    if (revision !== this.#revision) {
+      this.#modules.clear();
+      this.#resolved.clear();
+      this.#revision = revision;
+    }
+    return fixed === true || revision !== undefined;
   }
 
   #resolve(expression: ts.Expression, seen: Seen): Declared | null {

@@ -17,6 +17,7 @@ import { draftMetadata, isListed } from "./metadata.ts";
 import { addRawTool } from "./raw.ts";
 import { buildCalls } from "./site/pair.ts";
 import { conventionsOf, type ReadServer, readRawPlace, readSite } from "./site/read.ts";
+import { rereadServer } from "./site/reread.ts";
 import type { ObjectSite } from "./site.ts";
 import { draftTest } from "./test.ts";
 
