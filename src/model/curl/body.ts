@@ -21,9 +21,7 @@ export type CurlBody = Fields &
  * a tool cannot send, never echoing it. `required`: whether what the example gives must be given.
  */
 export function readBody(data: readonly CurlData[], contentType: string | undefined, required: boolean): CurlBody {
-  if (data.some(isFile)) {
-    throw curlInvalid([{ message: "the body is in a file, which is not read; write it out" }]);
-  }
+  refuseUnread(data, "body");
   const isJsonOption = data.every(({ option }) => option === "json");
   const text = data.map(pieceText).join(isJsonOption ? "" : "&");
   const wants = isJsonOption ? "application/json" : (contentType ?? "").toLowerCase();
@@ -44,13 +42,31 @@ export function readBody(data: readonly CurlData[], contentType: string | undefi
 
 /** The pieces as pairs of a query string, for `--get`. Throws as `readBody` does. */
 export function dataPairs(data: readonly CurlData[]): string[] {
-  if (data.some(isFile)) throw curlInvalid([{ message: "the query is in a file, which is not read; write it out" }]);
+  refuseUnread(data, "query");
   return data.flatMap((piece) => pieceText(piece).split("&"));
+}
+
+/** Refuses pieces that do not say what they are: those of a file, of standard input, of a command or of a variable. */
+function refuseUnread(data: readonly CurlData[], what: "body" | "query"): void {
+  const problems = data.flatMap(({ option, text }) => {
+    const bare = text.trim();
+    if (isFile({ option, text })) {
+      const isInput = /^[^@]*@-$/.test(bare);
+      const where = isInput ? `on standard input (--${option} @-)` : `in a file (--${option} @…)`;
+      return [{ message: `the ${what} is ${where}, which is not read; write it out` }];
+    }
+    if (/^(?:\$\([\s\S]*\)|`[^`]*`)$/.test(bare)) {
+      return [{ message: `the ${what} is what a command prints, and no command is run; write it out` }];
+    }
+    const isVariable = /^(?:\$(?:env:)?\w+|\$\{\w+\}|%\w+%|\{\{[^{}]*\}\}|<\w+>)$/.test(bare);
+    return isVariable ? [{ message: `the ${what} is a variable; write out what it holds` }] : [];
+  });
+  if (problems.length > 0) throw curlInvalid(problems);
 }
 
 function isFile({ option, text }: CurlData): boolean {
   if (option === "data-raw") return false;
-  return text.startsWith("@") || (option === "data-urlencode" && /^[^=@]*@/.test(text));
+  return option === "data-urlencode" ? /^[^=]*@[^=]*$/.test(text) : text.startsWith("@");
 }
 
 function pieceText({ option, text }: CurlData): string {
@@ -61,8 +77,9 @@ function pieceText({ option, text }: CurlData): string {
 }
 
 function jsonOf(text: string): { value: unknown } | undefined {
-  // A variable that stands where a value is to be put is no JSON yet.
-  for (const each of [text, text.replace(/:(\s*)(\$\w+|\$?\{\w+\}|\{\{[^{}]*\}\}|<\w+>)(?=\s*[,}])/g, ':$1"x"')]) {
+  // A variable that stands where a value is to be put is no JSON yet; what a command prints may have any quotes.
+  const plain = text.replace(/\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`/g, "$$x");
+  for (const each of [text, plain.replace(/:(\s*)(\$\w+|\$?\{\w+\}|\{\{[^{}]*\}\}|<\w+>)(?=\s*[,}])/g, ':$1"x"')]) {
     try {
       return { value: JSON.parse(each) };
     } catch {}

@@ -1,3 +1,4 @@
+import { type ErrorDetail, UserError } from "../../errors.ts";
 import type { RawTool } from "../spec/tool-text.ts";
 import { looksLikeSecret } from "../value-text.ts";
 import { type CurlBody, dataPairs, readBody } from "./body.ts";
@@ -23,17 +24,37 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
  * values of the example are dropped. Throws UserError "curl-invalid" (exit 2) for a command that is no such request.
  */
 export function readCurl(text: string, name?: string): CurlTool {
-  const call = readCall(text);
-  const url = readUrl(call.url);
+  const { call, url, method, pairs, body } = partsOf(text);
   const path = readPath(url.path, url.base.replace(/^.*:\/\//, ""));
-  const method = methodOf(call);
-  const query = readQuery([...url.query, ...call.query, ...(call.get ? dataPairs(call.data) : [])]);
-  const body = bodyOf(call, method);
+  const query = readQuery([...url.query, ...pairs]);
   if (body?.type === "graphql") refuseOddGraphql(body, path.params.length);
   const own = name ?? (body?.type === "graphql" ? graphqlToolName(body) : toolNameFor(method, path.steps));
   const { params, request, twice } = requestOf({ method, base: url.base, path, query, body });
   const tool = { name: own, description: describeTool(own), ...(params.length === 0 ? {} : { params }), request };
   return { tool, notes: notesOf({ call, url, path, query, body, twice }) };
+}
+
+/** The parts of an example, each read by itself: what is wrong with any of them is told at once. */
+function partsOf(text: string) {
+  const call = readCall(text);
+  const problems: ErrorDetail[] = [];
+  const read = <T>(part: () => T): T | undefined => {
+    try {
+      return part();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(...error.details);
+      return undefined;
+    }
+  };
+  const url = read(() => readUrl(call.url));
+  const method = read(() => methodOf(call));
+  const pairs = read(() => dataPairs([...call.query, ...(call.get ? call.data : [])]));
+  const body = read(() => bodyOf(call, method));
+  if (problems.length > 0 || url === undefined || method === undefined || pairs === undefined) {
+    throw curlInvalid(problems);
+  }
+  return { call, url, method, pairs, body };
 }
 
 function methodOf(call: CurlCall): string {
@@ -45,7 +66,7 @@ function methodOf(call: CurlCall): string {
   return method;
 }
 
-function bodyOf(call: CurlCall, method: string): CurlBody | undefined {
+function bodyOf(call: CurlCall, method: string | undefined): CurlBody | undefined {
   return hasBody(call) ? readBody(call.data, headerValue(call, "content-type"), method !== "PATCH") : undefined;
 }
 
