@@ -9,6 +9,7 @@ export class Draft implements Repo {
   readonly #written = new Map<string, string | null>();
   readonly #owned = new Set<string>();
   readonly #rewritten = new Set<string>();
+  readonly #regenerated = new Set<string>();
   #revision = 0;
 
   constructor(base: Repo) {
@@ -62,6 +63,12 @@ export class Draft implements Repo {
     this.#write(path, text);
   }
 
+  /** Records the new text of a file that is as it was generated: what is replaced, nobody wrote by hand. */
+  regenerate(path: string, text: string): void {
+    this.#regenerated.add(path);
+    this.rewrite(path, text);
+  }
+
   /** Records that a file goes. */
   remove(path: string): void {
     this.#write(path, null);
@@ -80,6 +87,11 @@ export class Draft implements Repo {
   /** True for a file recorded by `rewrite`. */
   rewrites(path: string): boolean {
     return this.#rewritten.has(path);
+  }
+
+  /** True for a file recorded by `regenerate`. */
+  regenerates(path: string): boolean {
+    return this.#regenerated.has(path);
   }
 
   /** Every recorded file in path order, those that equal the base included and those that are removed left out. */

@@ -7,6 +7,7 @@ import type { DustServer } from "../read/server.ts";
 import { refuseBroken } from "../registry/anchors.ts";
 import { draftCall } from "./call/index.ts";
 import { confirmAdded } from "./confirm.ts";
+import { leaveEmpty } from "./empty.ts";
 import { type Begun, handledElsewhere, isAt, listedElsewhere } from "./existing/begun.ts";
 import { handlerOf, isDescribed } from "./existing.ts";
 import { stubOf } from "./handlers/stub.ts";
@@ -33,6 +34,7 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
   const before = read();
   const there = { described: isDescribed(tool, before.found, before.host), handler: handlerOf(tool, before.found) };
   if (there.described && there.handler !== null) return;
+  leaveEmpty(draft, before, () => readSite(draft, read(), tool));
   if (before.found.layout === "legacy") addLegacyTool(() => readLegacySite(draft, read(), tool), tool, there);
   else addBuiltTool(draft, read, tool, there);
   refuseBrokenFiles(draft);

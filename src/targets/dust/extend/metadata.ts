@@ -8,7 +8,7 @@ import type { ToolSpec } from "../../../model/tool-spec.ts";
 import { editFile } from "../fixes/edit-file.ts";
 import { moduleOf } from "../paths.ts";
 import { readTools } from "../read/metadata.ts";
-import { draftImports } from "./imports.ts";
+import { draftImportsOnTop } from "./imports.ts";
 import { elementCode } from "./metadata/element.ts";
 import { type Listing, listings } from "./metadata/listed.ts";
 import { type NameConstant, nameConstant } from "./metadata/name-constant.ts";
@@ -37,8 +37,8 @@ export function draftMetadata(site: ServerPlace, tool: ToolSpec): NameConstant |
   ];
   for (const path of new Set(edits.map((each) => each.path))) {
     editFile(draft, path, splicesIn(edits, path));
-    draftImports(
-      draft,
+    draftImportsOnTop(
+      site,
       path,
       edits.flatMap((each) => (each.path === path ? each.imports : [])),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nextToolSteps } from "../../../../src/targets/dust/next-steps.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
-import { addedLines, type Files, scaffolded, textOf } from "../drafting.ts";
+import { addedLines, type Files, replacedIn, scaffolded, textOf } from "../drafting.ts";
 import { added, damages, drafted, findingsOf, refusal, serverOf, toolOf } from "./adding.ts";
 
 const SERVERS = "front/lib/api/actions/servers";
@@ -52,8 +52,9 @@ displayLabels: SLAB_TOOLS_METADATA.list_new_items.displayLabels,
     expect(error.message).toMatch(/`vendorId: 7` cannot be said of another tool \(.*slab\/metadata\.ts:\d+:\d+\)/);
   });
 
-  test("of a server that was made without tools follow the record from then on", async () => {
-    const { files } = scaffolded(fixtureFiles("dust-records"), { tools: [] });
+  test("of a server that was made without tools, and changed since, follow the record from then on", async () => {
+    const { files: made } = scaffolded(fixtureFiles("dust-records"), { tools: [] });
+    const files = replacedIn(made, `${SERVERS}/acme_crm/index.ts`, "  return server;", "  // Ours.\n  return server;");
     const path = `${SERVERS}/acme_crm/metadata.ts`;
     const first = await addedTo(files, "acme_crm", path);
     expect(first.join("\n")).toContain("...Object.values(ACME_CRM_TOOLS_METADATA).map((t) => ({");
