@@ -6,7 +6,7 @@ import { gather } from "../workflow/spec/gather.ts";
 import type { SpecInput } from "../workflow/spec/input.ts";
 import { replayCommand } from "../workflow/spec/replay.ts";
 import type { WriteDocument } from "../workflow/write-document.ts";
-import { finish, openHost, type WritingOptions } from "./writing.ts";
+import { finish, gathered, openHost, type WritingOptions } from "./writing.ts";
 
 /** The flags of `provider`, parsed. */
 export interface ProviderOptions extends WritingOptions {
@@ -18,7 +18,7 @@ export interface ProviderOptions extends WritingOptions {
 export async function provider(options: ProviderOptions, edge: Edge): Promise<Outcome<WriteDocument>> {
   const writing = await openHost(options, edge, refuseWithoutScaffold);
   const { target, host, ask } = writing;
-  const { spec, raw } = await gather(options.input, ask, target, host);
+  const { spec, raw } = await gathered(options, edge, () => gather(options.input, ask, target, host));
   const [elsewhere, formatter] = await Promise.all([edge.branches(host.numbered), edge.formatter()]);
   const drafted = await propose(target, { ...host, elsewhere }, spec, options.layout, formatter, edge.say);
   const head = {

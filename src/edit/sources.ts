@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
 import type { Repo } from "../repo/repo.ts";
 import { type Aliased, aliasesOf, type ModulePaths } from "./syntax/aliases.ts";
-import { candidates, normalize } from "./syntax/module-path.ts";
+import { candidates, isRelative, normalize } from "./syntax/module-path.ts";
 import { declarationOf, declaredIn } from "./syntax/scope.ts";
-import { moduleOf, parse, ts, unwrap } from "./ts.ts";
+import { hasModifier, moduleOf, parse, ts, unwrap } from "./ts.ts";
 
 /** A declaration and the file it is in. For a namespace import the node is the imported file itself. */
 export interface Declared {
@@ -30,6 +30,11 @@ export class Sources {
     const built = Object.entries(prefixes).map(([prefix, folder]) => [`${prefix}*`, [`${folder}*`]]);
     this.#repo = repo;
     this.#aliased = aliasesOf({ ...Object.fromEntries(built), ...paths });
+  }
+
+  /** Whether the repository never changes, so that what was worked out from a tree stays true. */
+  get fixed(): boolean {
+    return this.#repo.fixed === true;
   }
 
   /** The tree of a file, broken parts included; null when there is no such file. Throws the UserError of its Repo. */
@@ -227,18 +232,10 @@ export class Sources {
   }
 }
 
-function isRelative(specifier: string): boolean {
-  return /^\.\.?(\/|$)/.test(specifier);
-}
-
 function lists({ exportClause }: ts.ExportDeclaration, name: string): boolean {
   if (!exportClause) return false;
   if (ts.isNamespaceExport(exportClause)) return exportClause.name.text === name;
   return exportClause.elements.some((each) => each.name.text === name);
-}
-
-function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === kind);
 }
 
 function kept<K, T>(values: Map<K, T>, key: K, make: () => T): T {

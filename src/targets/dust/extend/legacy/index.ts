@@ -1,11 +1,10 @@
-import { type Code, code, string } from "../../../../edit/code.ts";
 import { locationOf } from "../../../../edit/ts.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
 import { type DraftedCall, draftCall } from "../call/index.ts";
 import { type Begun, handledElsewhere } from "../existing/begun.ts";
 import { nameScaffoldedTool } from "../generated/names.ts";
-import { stubOf } from "../handlers/stub.ts";
-import type { HandlerCode } from "../site.ts";
+import { plainHandler } from "../handlers/plain.ts";
+import { bareStub, stubOf } from "../handlers/stub.ts";
 import { notExtendable } from "../snippet.ts";
 import { draftTest } from "../test.ts";
 import { loggingOf } from "./logging.ts";
@@ -24,19 +23,13 @@ export function addLegacyTool(read: () => LegacySite, spec: ToolSpec, { describe
   const tool = nameScaffoldedTool(before, spec);
   const drafted = described ? metadataThere(before, spec) : draftLegacyMetadata(before, tool);
   const isWrapped = loggingOf(before, drafted, tool) !== null;
-  if (spec.request && !isWrapped) throw withoutResult(before, spec);
   const call: Partial<DraftedCall> = spec.request ? draftCall(read(), { ...tool, request: spec.request }) : {};
-  const handler = call.handler ?? (isWrapped ? stubOf(before, spec) : bareStub(spec));
+  const given = call.handler && (isWrapped ? call.handler : plainHandler(call.handler));
+  if (given === null) throw withoutResult(before, spec);
+  const handler = given ?? (isWrapped ? stubOf(before, spec) : bareStub(spec));
   const site = read();
   draftRegistration(site, tool, drafted, handler, loggingOf(site, drafted, tool));
   draftTest(read(), tool, call, before.registrations.registered.length === 0);
-}
-
-/** The function of a tool that is given to the server as it is. */
-function bareStub(spec: ToolSpec): HandlerCode {
-  const text: Code = string(`${spec.name} is not implemented yet.`);
-  const made = code`async () => ({\n  isError: true,\n  content: [{ type: "text", text: ${text} }],\n})`;
-  return { function: made, imports: [] };
 }
 
 // A function that is not wrapped gives no `Result`, which the code for a request does.

@@ -22,7 +22,8 @@ export function requestCode(
   const query = queryCode(request, spec.params, names.local, names.read);
   const path = pathCode(request.path, sent.sending.address.slashed, query?.suffix ?? [], names.read);
   const { method, body } = told(sent, request, names.read);
-  const values = new Map<Role, Code>([...given, ["method", string(method)], ["path", path]]);
+  const values = new Map<Role, Code>([...given, ["path", path]]);
+  if (method !== sent.methods.fallback) values.set("method", string(method));
   if (body) values.set("body", body);
   return { statements: query?.statements ?? [], call: callCode(sent, values) };
 }
