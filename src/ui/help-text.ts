@@ -49,3 +49,9 @@ Examples:
   mcp-new provider --spec acme_crm.json --yes
   mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
   mcp-new check acme_crm`;
+
+/** What the parser of the arguments complains about, on one line; of an unknown flag its name alone, never a value behind it. */
+export function shownComplaint(message: string): string {
+  const sentence = message.replace(/^error: /, "").replaceAll("\n", " ");
+  return sentence.replace(/(?<=unknown option ')(-[^-']|--[^=']+=)[^']+(?=')/, "$1…");
+}

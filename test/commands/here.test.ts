@@ -1,3 +1,5 @@
+import { renameSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mcpNewHere } from "../support/cli-here.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
@@ -5,7 +7,7 @@ import { copyReplica, initGit, type Replica } from "../support/replica.ts";
 let replica: Replica;
 beforeAll(() => {
   replica = copyReplica("dust-records");
-  initGit(replica.root);
+  initGit(replica);
 });
 afterAll(() => replica.dispose());
 
@@ -26,11 +28,19 @@ describe("--cwd", () => {
     ]);
   });
 
-  test("in a larger repository is the nearest host around it, also when that repository is none", async () => {
-    const outer = `${replica.root}/front/node_modules`;
-    const { exitCode, stderr } = await mcpNewHere("/", ["info", "-C", outer]);
-    expect([exitCode, stderr]).toEqual([0, ""]);
-    expect((await mcpNewHere("/", ["info", "-C", `${replica.root}/nowhere`])).exitCode).toBe(2);
+  test("in a larger repository that is no host itself is the nearest one around the folder", async () => {
+    const [own, outer] = [join(replica.root, ".git"), join(dirname(replica.root), ".git")];
+    renameSync(own, outer);
+    try {
+      const inside = await mcpNewHere("/", ["info", "-C", join(replica.root, "front")]);
+      expect([inside.exitCode, inside.stderr]).toEqual([0, ""]);
+      const outside = await mcpNewHere("/", ["info", "-C", dirname(replica.root)]);
+      expect([outside.exitCode, outside.stderr]).toEqual([5, expect.stringContaining("no host")]);
+    } finally {
+      renameSync(outer, own);
+    }
+    const nowhere = await mcpNewHere("/", ["info", "-C", join(replica.root, "nowhere")]);
+    expect([nowhere.exitCode, nowhere.stderr]).toEqual([2, expect.stringContaining("no folder")]);
   });
 });
 
@@ -54,7 +64,7 @@ describe("without a terminal and without --yes, everything that is wrong is told
       "provider, wrong and missing fields",
       ["provider", "class name", "--set", "gate.plan=a b"],
       2,
-      /class name[\s\S]*a b[\s\S]*description[\s\S]*--yes/,
+      /class name[\s\S]*description: is missing[\s\S]*"a b"[\s\S]*--yes/,
     ],
     ["provider, missing fields", ["provider", "acme_crm"], 3, /--description[\s\S]*--yes/],
     ["migrate", ["migrate", "githob", "--to", "records"], 2, /githob[\s\S]*--yes/],
