@@ -41,6 +41,7 @@ export function nextToolSteps(host: DustHost, to: DustServer, tools: readonly To
     ...added.flatMap((tool) => keptHandler(tool, to)),
     ...(stubs.length === 0 ? [] : [`Implement ${stubs.join(", ")}: a call only says that it is not implemented yet.`]),
     ...silentSteps(added),
+    ...secretSteps(to, added),
     ...(added.length === 0 ? [] : [`Try ${names} of ${to.name} by hand in a workspace${credentialOf(to)}.`]),
   ];
 }
@@ -61,6 +62,14 @@ function credentialOf(server: DustServer): string {
 
 const WITH_TOKEN = " whose administrator entered its token";
 const WITH_SECRET = " whose administrator selected a developer secret for it";
+
+/** Tools whose requests go without the secret that the server's API asks for: the code of a request knows tokens only. */
+function secretSteps(server: DustServer, tools: readonly ToolSpec[]): string[] {
+  const names = tools.flatMap(({ name, request }) => (request ? [name] : []));
+  if (names.length === 0 || credentialOf(server) !== WITH_SECRET) return [];
+  const what = `the developer secret of ${server.name} as its other tools read it`;
+  return [`Give ${names.join(", ")} ${what}: what was written for the requests sends none.`];
+}
 
 /** Tools that read something, and for which nobody said what they show of it. */
 function silentSteps(tools: readonly ToolSpec[]): string[] {
