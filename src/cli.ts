@@ -114,7 +114,7 @@ function addAddTool(root: Command, run: Run): Command {
     .summary("add tools to an existing integration, hand-written or generated")
     .description("Add one or more tools to an integration that is there, in its own style, all or nothing.")
     .option("--spec <file|->", "JSON spec of one tool or of a list of tools; - is stdin")
-    .option("--from-curl <command>", "one tool from a vendor's curl example; credentials in it are dropped")
+    .option("--from-curl <command>", "one tool from a vendor's curl example; only its words are kept, no values")
     .option("--set <path=value>", "override one field of the tool, or with a list 0.<field>, repeatable", append);
   addWritingFlags(command);
   addCommonFlags(command);
