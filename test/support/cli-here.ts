@@ -4,11 +4,30 @@ import type { ProcessIo } from "../../src/process-io.ts";
 import { cleanEnv } from "./boot.ts";
 import type { CliResult } from "./cli.ts";
 
-/** Runs the program's sources in this process, without a terminal: many runs cost a fraction of as many processes. */
-export async function mcpNewHere(cwd: string, argv: string[], stdin = ""): Promise<CliResult> {
+/**
+ * Runs the program's sources in this process, without a terminal: many runs cost a fraction of as many processes. That the
+ * built program starts, takes input and ends is shown where `mcpNew` starts it.
+ *
+ * @param stdin - the whole standard input; empty: none
+ * @param env - variables besides ours
+ */
+export async function mcpNewHere(
+  cwd: string,
+  argv: string[],
+  stdin = "",
+  env: Record<string, string> = {},
+): Promise<CliResult> {
   const [stdout, stderr] = [collector(), collector()];
-  const io = { argv, cwd, pid: process.pid, env: cleanEnv(), stdin: Readable.from([stdin]), stdout, stderr };
-  const exitCode = await runCli({ ...io, signal: new AbortController().signal } as unknown as ProcessIo);
+  const exitCode = await runCli({
+    argv,
+    cwd,
+    pid: process.pid,
+    env: { ...cleanEnv(), ...env },
+    stdin: Readable.from([stdin]) as ProcessIo["stdin"],
+    stdout: stdout as Writable as ProcessIo["stdout"],
+    stderr: stderr as Writable as ProcessIo["stderr"],
+    signal: new AbortController().signal,
+  });
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 
