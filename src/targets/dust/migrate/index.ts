@@ -2,6 +2,7 @@ import { lostComments } from "../../../edit/rewrite/comments.ts";
 import { EXIT, UserError } from "../../../errors.ts";
 import { formatLocation, locate } from "../../../model/location.ts";
 import type { Draft } from "../../../plan/draft.ts";
+import { lackingFor } from "../checkout/lacking.ts";
 import type { DustHost } from "../host.ts";
 import type { DustServer } from "../read/server.ts";
 import { draftMove } from "./draft.ts";
@@ -24,17 +25,21 @@ export function migrate(
   if (found.layout === to) return [];
   if (found.layout !== "legacy") {
     const message = `It has the layout ${found.layout ?? "unknown"}: only servers of layout legacy are moved.`;
-    throw notMovable(found.name, to, [{ message, at: formatLocation(found.at) }]);
+    throw notMovable(found.name, to, [{ message, at: formatLocation(found.at) }], LAYOUTS);
   }
   const obstacles = new Obstacles();
   const movable = readMovable(found, host, { to, files }, obstacles);
-  obstacles.throwFor(found.name, to);
+  obstacles.throwFor(found.name, to, lackingFor(to, host.sources).length > 0 ? OTHER_CHECKOUT : undefined);
   if (!movable) throw new Error(`${found.name} was not read, and nothing said why.`);
   draftMove(draft, movable, host);
   refuseLostComments(draft, host, obstacles);
   obstacles.throwFor(found.name, to);
   return nextSteps(movable);
 }
+
+const LAYOUTS = "mcp-new info tells the layout of every server.";
+const OTHER_CHECKOUT =
+  "Move it in a checkout that has these helpers, such as a newer commit; mcp-new info tells what this one is.";
 
 function notNewer(to: string): UserError {
   return new UserError("layout-not-newer", `No server is moved to the layout "${to}". Nothing was written.`, {

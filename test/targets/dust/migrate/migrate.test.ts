@@ -178,6 +178,7 @@ describe("others that name the server's modules", () => {
         null,
         `import type { JiraIssue } from "${name}/types";\n\nexport const load = () => import("${name}/rendering");\n\nexport type Issues = JiraIssue[];\n`,
       ],
+      ["front/lib/cloud.md", null, "See lib/actions/mcp_internal_actions/servers/jira_cloud/types.ts.\n"],
       ["front/lib/notes.md", null, "See lib/actions/mcp_internal_actions/servers/jira/types.ts.\n"],
       [
         `${OLD}/ashby/rendering.ts`,
@@ -190,7 +191,9 @@ describe("others that name the server's modules", () => {
       before[USER]?.replaceAll("lib/actions/mcp_internal_actions/servers", "lib/api/actions/servers"),
     );
     expect(files[`${OLD}/ashby/rendering.ts`]).toContain('from "@app/lib/api/actions/servers/jira/rendering";');
-    expect(next).toContainEqual(expect.stringContaining("front/lib/notes.md mentions"));
+    expect(next.filter((step) => step.includes(" mentions "))).toEqual([
+      expect.stringContaining("front/lib/notes.md mentions"),
+    ]);
   });
 });
 

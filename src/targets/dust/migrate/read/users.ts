@@ -31,9 +31,15 @@ export function readUsers(files: readonly string[], repo: Repo, sources: Sources
     if (!text?.includes(isNear ? `/${name}` : `servers/${name}`)) continue;
     const source = SOURCE.test(path) ? sources.source(path) : null;
     if (source && namedModules(source, sources, move).length > 0) users.importers.push(source);
-    else if (text.includes(move.from.slice(PATHS.front.length + 1))) users.mentions.push(path);
+    else if (mentions(text, move.from.slice(PATHS.front.length + 1))) users.mentions.push(path);
   }
   return users;
+}
+
+/** Whether a text names a folder, and not only one whose name begins alike. */
+function mentions(text: string, folder: string): boolean {
+  const [, ...after] = text.split(folder);
+  return after.some((rest) => !/^[\w-]/.test(rest));
 }
 
 // What cannot be read is the finding of a rule.
