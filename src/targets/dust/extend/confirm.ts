@@ -3,7 +3,6 @@ import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { DustHost } from "../host.ts";
 import type { DustServer } from "../read/server.ts";
 import { handlerOf, isDescribed } from "./existing.ts";
-import { conventionsOf } from "./site/read.ts";
 import { notExtendable } from "./snippet.ts";
 
 /**
@@ -14,7 +13,7 @@ import { notExtendable } from "./snippet.ts";
  */
 export function confirmAdded(tool: ToolSpec, found: DustServer, host: DustHost): void {
   const refuse = (what: string, why: string) =>
-    notExtendable({ server: found.name, found: what, at: found.at, why }, tool, conventionsOf(found, host));
+    notExtendable({ server: found.name, found: what, at: found.at, why }, tool);
   if (!isListed(tool, found, host)) {
     throw refuse("its tools do not follow the list that `buildTools` is given", "the tool would have no metadata");
   }

@@ -17,9 +17,10 @@ import { readLegacySite } from "./legacy/place.ts";
 import { draftMetadata, isListed } from "./metadata.ts";
 import { addRawTool } from "./raw.ts";
 import { buildCalls } from "./site/pair.ts";
-import { conventionsOf, type ReadServer, readRawPlace, readSite } from "./site/read.ts";
+import { type ReadServer, readRawPlace, readSite } from "./site/read.ts";
 import { rereadServer } from "./site/reread.ts";
 import type { ObjectSite } from "./site.ts";
+import { withSnippet } from "./snippet/complete.ts";
 import { draftTest } from "./test.ts";
 
 /**
@@ -34,6 +35,16 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
   const before = read();
   const there = { described: isDescribed(tool, before.found, before.host), handler: handlerOf(tool, before.found) };
   if (there.described && there.handler !== null) return;
+  try {
+    addMissing(draft, read, tool, there);
+  } catch (error) {
+    throw withSnippet(error, draft, before, tool);
+  }
+}
+
+/** Drafts what a server lacks of a tool, and reads it back. */
+function addMissing(draft: Draft, read: () => ReadServer, tool: ToolSpec, there: Begun): void {
+  const before = read();
   leaveEmpty(draft, before, () => readSite(draft, read(), tool));
   if (before.found.layout === "legacy") addLegacyTool(() => readLegacySite(draft, read(), tool), tool, there);
   else addBuiltTool(draft, read, tool, there);
@@ -46,9 +57,9 @@ export function addTool(draft: Draft, host: DustHost, to: DustServer, tool: Tool
 function addBuiltTool(draft: Draft, read: () => ReadServer, tool: ToolSpec, there: Begun): void {
   const raw = () => readRawPlace(draft, read(), tool);
   const place = raw();
-  const { host, found } = read();
+  const { found } = read();
   const isBuilt = buildCalls(found.implementation()?.modules ?? []).length > 0;
-  if (there.handler && !isBuilt) throw handledElsewhere(found, conventionsOf(found, host), tool, there.handler);
+  if (there.handler && !isBuilt) throw handledElsewhere(found, tool, there.handler);
   if (place) addRawTool(place, () => raw() ?? place, tool, there);
   else addHandledTool(() => readSite(draft, read(), tool), tool, there);
 }
@@ -59,7 +70,7 @@ function addHandledTool(site: () => ObjectSite, spec: ToolSpec, there: Begun): v
   if (there.handler) {
     const { properties } = before.handlers.object;
     if (!properties.some((each) => isAt(each, there.handler)))
-      throw handledElsewhere(before.found, before.conventions, spec, there.handler);
+      throw handledElsewhere(before.found, spec, there.handler);
     draftMetadata(before, spec);
     return;
   }

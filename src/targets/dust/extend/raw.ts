@@ -87,5 +87,5 @@ function withOwnClient(place: RawPlace, tool: ToolSpec): UserError {
     at: locationOf(place.statement),
     why: "how a callback there would use that client is not known",
   };
-  return notExtendable({ server: place.found.name, ...obstacle }, tool, place.conventions);
+  return notExtendable({ server: place.found.name, ...obstacle }, tool);
 }

@@ -3,6 +3,7 @@ import { nextToolSteps } from "../../../../src/targets/dust/next-steps.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
 import { addedLines, type Files, replacedIn, scaffolded, textOf } from "../drafting.ts";
 import { added, damages, drafted, findingsOf, refusal, serverOf, toolOf } from "./adding.ts";
+import { requestingTool } from "./requesting.ts";
 
 const SERVERS = "front/lib/api/actions/servers";
 const SLAB = `${SERVERS}/slab/metadata.ts`;
@@ -161,12 +162,20 @@ describe("a server that cannot be followed is refused with the place and the cod
     expect(error.details.map((each) => each.message).join("\n")).toContain('name: "list_new_items",');
   });
 
-  test("a raw registration takes no tool with a request", () => {
-    const tool = toolOf({ params: [], request: { method: "GET", path: "/items" } });
-    const error = refusal(fixtureFiles("dust-records"), "hubspot", tool);
-    expect(error.message).toMatch(/registers its tools one by one with `server\.tool` \(.*hubspot\/index\.ts:\d+:3\)/);
-    expect(error.details.map((each) => each.message).join("\n")).toContain(
-      "HUBSPOT_TOOLS_METADATA.list_new_items.schema,",
+  test("a raw registration beside a client of its own takes no tool with a request", () => {
+    const index = `${SERVERS}/hubspot/index.ts`;
+    const own = textOf(fixtureFiles("dust-records"), `${SERVERS}/github/client.ts`);
+    const files = { ...fixtureFiles("dust-records"), [`${SERVERS}/hubspot/client.ts`]: own };
+    const client = replacedIn(
+      files,
+      index,
+      "const HUBSPOT_OBJECT_TYPE_IDS",
+      'import { GithubClient } from "@app/lib/api/actions/servers/hubspot/client";\nexport { GithubClient };\nconst HUBSPOT_OBJECT_TYPE_IDS',
+    );
+    const error = refusal(client, "hubspot", requestingTool("list"));
+    expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
+    expect(error.message).toMatch(
+      /one by one with `server\.tool`, and has a client of its own \(.*hubspot\/index\.ts:\d+:3\)/,
     );
   });
 });

@@ -26,7 +26,7 @@ export function foreignHost(site: Site, tool: RequestingTool, sends: readonly Se
     at: locationOf((sends.find(({ url }) => url) ?? first).call),
     why: `the credential of its connection would be sent to ${wanted}`,
   };
-  return notExtendable(obstacle, tool.spec, site.conventions, more);
+  return notExtendable(obstacle, tool.spec, more);
 }
 
 /** The refusal of a relative path where the server's own code sends in a way that a new tool cannot share. */
@@ -39,5 +39,5 @@ export function unsharedRequests(site: Site, { spec, request }: RequestingTool, 
     why: `${why}, so that there is no base URL that ${JSON.stringify(request.path)} could be below`,
   };
   const more: ErrorDetail[] = send.url ? [{ message: `Or give the whole URL in request.path${base}.` }] : [];
-  return notExtendable(obstacle, spec, site.conventions, more);
+  return notExtendable(obstacle, spec, more);
 }

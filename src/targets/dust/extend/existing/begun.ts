@@ -2,7 +2,6 @@ import { locationOf, type ts } from "../../../../edit/ts.ts";
 import type { UserError } from "../../../../errors.ts";
 import { formatLocation } from "../../../../model/location.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
-import type { Conventions } from "../../checkout/conventions.ts";
 import type { DustServer, ReadHandler } from "../../read/server.ts";
 import type { ServerPlace } from "../site.ts";
 import { notExtendable } from "../snippet.ts";
@@ -21,28 +20,23 @@ export function isAt(node: ts.Node, handler: ReadHandler | null | undefined): bo
 }
 
 /** The refusal of a tool whose handler is there, where its metadata cannot be added by themselves. */
-export function handledElsewhere(
-  found: DustServer,
-  conventions: Conventions,
-  tool: ToolSpec,
-  { at }: ReadHandler,
-): UserError {
+export function handledElsewhere(found: DustServer, tool: ToolSpec, { at }: ReadHandler): UserError {
   const obstacle = {
     server: found.name,
     found: `it handles a tool "${tool.name}" already, which its metadata do not list`,
     at,
     why: "a second handler of that name would break the server; complete its metadata by hand, or remove the handler",
   };
-  return notExtendable(obstacle, tool, conventions);
+  return notExtendable(obstacle, tool);
 }
 
 /** The refusal of a tool whose metadata stand in another list than the handlers are for. */
-export function listedElsewhere({ found, metadata, conventions }: ServerPlace, tool: ToolSpec): UserError {
+export function listedElsewhere({ found, metadata }: ServerPlace, tool: ToolSpec): UserError {
   const obstacle = {
     server: found.name,
     found: `it lists "${tool.name}" outside of ${metadata.constant}, and has no handler of it`,
     at: locationOf(metadata.tools),
     why: "where its handler belongs is not known",
   };
-  return notExtendable(obstacle, tool, conventions);
+  return notExtendable(obstacle, tool);
 }

@@ -14,7 +14,7 @@ import type { SchemaConstant } from "./schema.ts";
  * `server-not-extendable` (exit 5) where its schema is no constant that the call could name.
  */
 export function metadataThere(site: LegacySite, tool: ToolSpec): DraftedMetadata {
-  const { found, tools, host, directory, conventions } = site;
+  const { found, tools, host, directory } = site;
   const metadata = found.metadata();
   const listed = metadata?.known ? (factValue(metadata.value.tools) ?? []) : [];
   const row = listed.find(({ name }) => factValue(name) === tool.name);
@@ -29,7 +29,7 @@ export function metadataThere(site: LegacySite, tool: ToolSpec): DraftedMetadata
     at: row?.at ?? found.at,
     why: "its schema is no exported constant that the call could name",
   };
-  throw notExtendable(obstacle, tool, conventions);
+  throw notExtendable(obstacle, tool);
 }
 
 /** The constant that a row publishes: a Zod object, or the raw shape of one. */

@@ -57,7 +57,7 @@ function toolListing(tools: ts.ArrayLiteralExpression, site: ServerPlace, tool: 
       at: locationOf(last),
       why: "its rows cannot be followed",
     };
-    throw notExtendable({ server: site.found.name, ...obstacle }, tool, site.conventions);
+    throw notExtendable({ server: site.found.name, ...obstacle }, tool);
   }
   const text = laidOut(rowLike(row, site, tool));
   return { path: source.fileName, splices: insertElement(source, tools, "last", text), imports: [] };
@@ -104,7 +104,7 @@ function rowLike(row: ts.ObjectLiteralExpression, site: ServerPlace, tool: ToolS
       if (property !== null && (alike ?? written)) return [property, alike ?? written ?? code`{}`];
       const obstacle = { found: `\`${each.getText()}\` cannot be said of another tool`, at: locationOf(each) };
       const why = "what the new tool needs there is not known";
-      throw notExtendable({ server: site.found.name, ...obstacle, why }, tool, site.conventions);
+      throw notExtendable({ server: site.found.name, ...obstacle, why }, tool);
     }),
     true,
   );

@@ -68,7 +68,7 @@ function cannotSend(site: Site, { spec, request }: RequestingTool, sent: Request
   };
   const shape = spec.result && readsResponse(spec) ? responseSchema(spec.name, spec.result, isGraphql(request)) : null;
   const more = shape ? [{ message: `The schema of the response of ${spec.name}:\n${shape.text}` }] : [];
-  return notExtendable(obstacle, spec, site.conventions, more);
+  return notExtendable(obstacle, spec, more);
 }
 
 function draftThrough(site: Site, sent: RequestFunction, fitting: RequestingTool): DraftedCall {
