@@ -17,12 +17,19 @@ export function addressOf(url: ts.Expression, sources: Sources): Address | null 
   const last = parts?.at(-1);
   if (!parts || last === undefined || typeof last === "string" || !ts.isIdentifier(last)) return null;
   const path = sources.resolve(last)?.node;
-  if (!path || !(ts.isParameter(path) || ts.isBindingElement(path))) return null;
+  if (!path || !(ts.isParameter(path) || ts.isBindingElement(path)) || isId(path)) return null;
   const before = parts.slice(0, -1);
   const texts = before.map((part) => (typeof part === "string" ? part : constantText(part, sources)));
   const known = texts.every((text) => text !== null) ? texts.join("") : null;
+  if (known !== null && !URL.canParse(known)) return null;
   const end = known ?? texts.at(-1) ?? "";
   return { path, slashed: end.endsWith("/"), base: known === null ? null : known.replace(/\/+$/, "") };
+}
+
+/** Whether what ends a URL is the ID of one thing, and no path. */
+function isId(declared: ts.ParameterDeclaration | ts.BindingElement): boolean {
+  const type = ts.isParameter(declared) ? declared.type : undefined;
+  return type?.kind === ts.SyntaxKind.NumberKeyword || /(^id|I[dD])$/.test(declared.name.getText());
 }
 
 type Part = string | ts.Expression;

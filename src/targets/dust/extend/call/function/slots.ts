@@ -143,7 +143,8 @@ class Uses {
     const isText = type?.kind === ts.SyntaxKind.StringKeyword;
     const body = optionOf(this.#sending, "body");
     if (body && isText && this.#gives(body, thing)) return "bodyText";
-    return isText && (CREDENTIAL.test(name) || this.#isInHeaders(thing)) ? "token" : null;
+    const isToken = isText || type?.getText().replace(/\s/g, "") === "string|undefined";
+    return isToken && (CREDENTIAL.test(name) || this.#isInHeaders(thing)) ? "token" : null;
   }
 
   #names(expression: ts.Node, { node, member }: Thing): boolean {
