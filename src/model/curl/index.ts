@@ -75,7 +75,7 @@ function hasBody(call: CurlCall): boolean {
 }
 
 function refuseOddGraphql({ text }: { text: string }, pathParams: number): void {
-  const names = text.match(/[A-Za-z_]\w{11,}/g) ?? [];
+  const names = text.match(/[A-Za-z_]\w{7,}/g) ?? [];
   const problems = [
     ...(pathParams > 0
       ? [{ message: "the URL of a GraphQL request has a variable part, which a tool cannot send" }]

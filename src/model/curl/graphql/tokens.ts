@@ -8,7 +8,7 @@ const PATTERNS: [GraphqlToken["kind"], RegExp][] = [
   ["blank", /[\s,\uFEFF]+/y],
   ["comment", /#[^\r\n]*/y],
   ["string", /"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|"(?:[^"\\\r\n]|\\.)*"/y],
-  ["number", /-?\d[\d.eE+-]*/y],
+  ["number", /-?\d[\d.eE+-]*(?![\w.])/y],
   ["name", /[A-Za-z_]\w*/y],
   ["sign", /\.\.\.|[!$&()=:@[\]{|}]/y],
 ];

@@ -26,8 +26,11 @@ export function readPath(text: string, host = ""): CurlPath {
   const parts = text.split("/").map((whole, index) => {
     const [segment = ""] = whole.split(/;|%3B/i);
     const owner = found.steps.findLast((step) => step !== null && !/^v?\d/i.test(step)) ?? "";
+    const known = found.params.length;
     const written = segmentOf(segment, index, { found, owner, isHook });
-    if (segment !== "") found.steps.push(written === segment ? segment : null);
+    const [set] = /^\w+(?=\()/.exec(written) ?? [];
+    if (set !== undefined) found.steps.push(set);
+    if (segment !== "") found.steps.push(found.params.length === known ? segment : null);
     return written;
   });
   found.path = parts.join("/");
@@ -59,7 +62,7 @@ function segmentOf(segment: string, index: number, around: Around): string {
   const [, set = "", quote = "", key] = /^([A-Za-z_]+)\(('?)([^()']+)\2\)$/.exec(decoded(segment)) ?? [];
   if (key !== undefined && !isOpaque(set)) return `${set}(${quote}${add(paramName(`${singular(set)}Id`))}${quote})`;
   const [, stem = segment, extension = ""] = /^(.+?)(\.(?:json|xml|csv))$/.exec(segment) ?? [];
-  if (!isId(decoded(stem), index)) return segment;
+  if (isVersion(stem, index, around) || !isId(decoded(stem))) return segment;
   return add(undefined, /^\d{1,15}$/.test(stem) ? "integer" : "string") + extension;
 }
 
@@ -83,10 +86,14 @@ function addParam({ found, owner }: Around, given: string | undefined, type: "st
   return free;
 }
 
-/** Whether a step is a value and no word: `index` 0 and 1 may be a version. */
-function isId(step: string, index: number): boolean {
-  if (/^v?\d{1,2}(?:\.\d+)*$/i.test(step) && (index <= 1 || /^v/i.test(step))) return false;
-  if (/^v\d{1,2}(?:(?:alpha|beta|p)\d{0,2})*$/.test(step) || /^\d{4}-\d{2}(?:-\d{2})?$/.test(step)) return false;
+/** Whether a step is a version or its date; a bare number is one at the start and behind `api`. */
+function isVersion(step: string, index: number, { found }: Around): boolean {
+  if (/^\d{1,2}$/.test(step)) return index <= 1 || found.steps.at(-1) === "api";
+  return /^(?:v\d{1,2}(?:(?:alpha|beta|p)\d{0,2})*|v?\d{1,2}(?:\.\d{1,2}){1,2}|\d{4}-\d{2}(?:-\d{2})?)$/i.test(step);
+}
+
+/** Whether a step is a value and no word. */
+function isId(step: string): boolean {
   if (/^\d+$/.test(step) || isOpaque(step)) return true;
   if (/^[A-Z][A-Z0-9]+-\d+$/.test(step) || /@|%/.test(step) || looksLikeSecret(step)) return true;
   const digits = step.replace(/\D/g, "").length;

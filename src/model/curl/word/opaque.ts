@@ -1,5 +1,5 @@
 import { looksLikeSecret } from "../../value-text.ts";
-import { isWordLike } from "./trigrams.ts";
+import { strangeTrigrams } from "./trigrams.ts";
 
 /** What a credential has at least: fewer letters and digits are taken for a word. */
 const SHORTEST = 8;
@@ -27,7 +27,11 @@ export function isMadeOfWords(text: string): boolean {
   const scraps = words.filter((word) => word.length < 3 && !SHORT_WORDS.has(word)).length;
   const least = words.length > 3 ? 3 : 4;
   const isChopped = scraps + (text.match(/\d[a-z]/g) ?? []).length > 1 || (words.length > 3 && average <= 2.5);
-  return !isChopped && words.every((word) => word.length < least || isWordLike(word));
+  const strange = words.reduce((sum, word) => sum + (word.length < least ? 0 : strangeTrigrams(word)), 0);
+  const isWhole =
+    words.join("").length >= SHORTEST && scraps === 0 && words.filter(({ length }) => length < 4).length < 2;
+  // The name of a product may have a strange one; what is random has many, or is cut into small pieces.
+  return !isChopped && strange <= (isWhole ? 1 : 0);
 }
 
 /** `name` if it can be shown to people, each of its parts being made of words; else undefined. */

@@ -71,8 +71,9 @@ const TRIGRAMS = new Set(
     .flatMap((entry) => [...entry.slice(3)].map((last) => entry.slice(0, 2) + last)),
 );
 
-/** Whether every three letters in a row of a lower-case word are found in words of English or of API paths. */
-export function isWordLike(word: string): boolean {
-  for (let at = 0; at + 3 <= word.length; at++) if (!TRIGRAMS.has(word.slice(at, at + 3))) return false;
-  return true;
+/** How many times three letters in a row of a lower-case word are found in no word of English or of API paths. */
+export function strangeTrigrams(word: string): number {
+  return Array.from({ length: Math.max(word.length - 2, 0) }, (_, at) => word.slice(at, at + 3)).filter(
+    (three) => !TRIGRAMS.has(three),
+  ).length;
 }
