@@ -27,7 +27,7 @@ export const CHECK_FLAGS: readonly [flags: string, description: string][] = [
 
 /** The flags that every command has, each with what it means. */
 export const COMMON_FLAGS: readonly [flags: string, description: string][] = [
-  ["-C, --cwd <dir>", "host checkout; default: walk up from here to the repository root"],
+  ["-C, --cwd <dir>", "host checkout or a folder of it; default: walk up from here to the repository root"],
   ["--target <id>", "kind of host; default: detected"],
   ["--no-input", "never prompt; a missing value is an error that names its flag"],
   ["--json", "print one JSON document on stdout"],
