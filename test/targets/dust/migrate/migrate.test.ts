@@ -197,6 +197,24 @@ describe("others that name the server's modules", () => {
   });
 });
 
+test("tests that replace what registers tools are told, where they are after the move", async () => {
+  const mia = "@app/lib/actions/mcp_internal_actions";
+  const mocks = (module: string) => `vi.mock("${module}", () => ({}));\n`;
+  const before = mutated("dust-mixed", [
+    [`${OLD}/jira/index.test.ts`, null, `${mocks("../../utils")}${mocks(`${mia}/wrappers`)}${mocks("./rendering")}`],
+    [`${OLD}/jira/rendering.test.ts`, null, `import { withToolLogging } from "${mia}/wrappers";\n`],
+    ["front/lib/jira.test.ts", null, `${mocks(`${mia}/wrappers`)}${mocks(`${mia}/servers/jira/rendering`)}`],
+    [`${OLD}/jira/README.md`, null, mocks(`${mia}/wrappers`)],
+    ["front/lib/other.test.ts", null, mocks(`${mia}/wrappers`)],
+  ]);
+  const { next } = await moved(before, "jira", "records");
+  const another = "through which the tools are registered another way now";
+  expect(next.filter((step) => step.startsWith("Correct "))).toEqual([
+    `Correct front/lib/api/actions/servers/jira/index.test.ts: it replaces ${mia}/wrappers and ${mia}/utils, ${another}.`,
+    `Correct front/lib/jira.test.ts: it replaces ${mia}/wrappers, ${another}.`,
+  ]);
+});
+
 test("comments stay, wherever they stood", async () => {
   const before = mutated("dust-mixed", [
     [`${OLD}/jira/metadata.ts`, "export const JIRA_TOOLS:", "// The list.\nexport const JIRA_TOOLS:"],
