@@ -309,6 +309,11 @@ describe("functions that send each on their own", () => {
     ["a host of its own", model(SEND.replace("BASE", '"https://" + account')), "only known while the server runs"],
     ["more than a token", model(SEND.replace("apiKey }", "apiKey + account }")), "made of more than a token"],
     ["headers of elsewhere", model(SEND.replace("{ Authorization: apiKey }", "make(apiKey)")), "does not write out"],
+    [
+      "another package",
+      `import axios from "axios";\n${model(SEND.replace("untrustedFetch", "axios.get").concat("\nreturn new Ok(response.data);"))}`,
+      "sends with `axios.get`",
+    ],
     ["a form", model(SEND.replace("apiKey }", 'apiKey, "Content-Type": "text/x-form" }')), "does not write out"],
   ])("are no model for a relative path: %s", (_, client, why) => {
     const error = refusal(files(client), "github", requestingTool("get"));

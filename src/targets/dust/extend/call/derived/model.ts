@@ -26,13 +26,14 @@ export interface Model {
 }
 
 /** Reads the function around a request as a model; a sentence without a full stop says why it is none. */
-export function modelOf({ call, url }: Send, site: Site): Model | string {
+export function modelOf({ call, fetches, url }: Send, site: Site): Model | string {
   const source = call.getSourceFile();
   const around = ts.findAncestor(call, ts.isFunctionLike);
   const callable = callablesOf(source).find(({ node }) => node === around);
   if (!callable || callable.owner) return "it is sent by a handler or a method";
   const own = `\`${callable.name}\``;
   if (walk(callable.body).filter((each) => isLike(each, call)).length > 1) return `${own} sends several requests`;
+  if (!fetches) return `${own} sends with \`${call.expression.getText()}\``;
   if (!url) return `${own} sends to a host that is only known while the server runs`;
   const error = resultTypes(callable.node.type)?.error.getText() ?? "";
   if (!ERRORS.has(error) || source.fileName === site.handlers.path) return `${own} gives back no \`Result\` of data`;

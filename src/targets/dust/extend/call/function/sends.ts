@@ -8,6 +8,8 @@ import { egressOf, literalOf } from "./sending.ts";
 /** A call in a server's folder that sends a request. */
 export interface Send {
   call: ts.CallExpression;
+  /** Whether it is called as `fetch` is. */
+  fetches: boolean;
   /** How its URL begins; null when its host is only known while the server runs. */
   url: FixedUrl | null;
 }
@@ -19,7 +21,8 @@ export function sendsOf(site: Site): Send[] {
   const withHeaders = all.filter((call) => mayHaveHeaders(call, site));
   return (withHeaders.length > 0 ? withHeaders : all).map((call) => {
     const [url] = call.arguments;
-    return { call, url: url ? fixedUrl(url, site.host.sources) : null };
+    const fetches = egressOf(call.expression, site.conventions) !== undefined;
+    return { call, fetches, url: url ? fixedUrl(url, site.host.sources) : null };
   });
 }
 
