@@ -20,7 +20,7 @@ export const CHECK_FLAGS: readonly [flags: string, description: string][] = [
   ["--baseline <file>", "findings that are known and do not fail; one that is gone does"],
   ["--update-baseline", "write what is found to the baseline"],
   ["--fix", "make the safe fixes, which only insert, and report what remains"],
-  ["-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing"],
+  ["-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing; 1 if problems would remain"],
   ["--diff", "with --fix or --update-baseline: show a unified diff; writes only together with --yes"],
   ["-y, --yes", "with --diff: write as well"],
 ];
