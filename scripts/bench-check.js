@@ -1,5 +1,5 @@
 // @ts-check
-// What `check` costs on a workspace of Dust's size and on one ten times as large, beside the least it could cost and
+// What `check` costs on a workspace of Dust's size, of the newest layout and of the oldest, and on one ten times as large, beside the least it could cost and
 // beside the compilers. Prints figures; asserts nothing about time.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,9 +10,13 @@ import { runOnce } from "./bench/peak.js";
 import { bundleIfOlder, ROOT } from "./bundle.js";
 import { writeWorkspace } from "./workspace.js";
 
-const SIZES = [84, 840];
-
 const { filesReadByCheck } = await import("./workspace/files-read.ts");
+const { workspaceFiles } = await import("./workspace/index.ts");
+const { legacyWorkspace } = await import("../test/support/legacy-workspace.ts");
+
+const FEW = { id: "84", files: workspaceFiles(84) };
+const MANY = { id: "840", files: workspaceFiles(840) };
+const HOSTS = [FEW, { id: "84 legacy", files: legacyWorkspace(84) }, MANY];
 
 /**
  * Measures and prints.
@@ -24,19 +28,19 @@ export async function benchCheck(rounds) {
   const folder = mkdtempSync(join(tmpdir(), "bench-check-"));
   try {
     const start = [join(ROOT, "scripts", "bench", "load-parser.js")];
-    const hosts = SIZES.map((servers) => hostOf(join(folder, `dust-${servers}`), servers));
+    const hosts = HOSTS.map(({ id, files }) => hostOf(join(folder, `dust-${id.replace(" ", "-")}`), id, files));
     const subjects = [
       { id: "start", args: start },
-      ...hosts.flatMap(({ servers, root, list }) => [
-        { id: `floor ${servers}`, args: [join(ROOT, "scripts", "bench", "read-and-parse.js"), list] },
-        { id: `check ${servers}`, args: [join(ROOT, "bin", "mcp-new.js"), "check", "-C", root, "--no-color"] },
+      ...hosts.flatMap(({ id, root, list }) => [
+        { id: `floor ${id}`, args: [join(ROOT, "scripts", "bench", "read-and-parse.js"), list] },
+        { id: `check ${id}`, args: [join(ROOT, "bin", "mcp-new.js"), "check", "-C", root, "--no-color"] },
       ]),
     ];
     const figures = measured(subjects, rounds);
-    const compilers = hosts.flatMap(({ servers, root }) =>
+    const compilers = hosts.flatMap(({ id, root }) =>
       ["typescript", "ts7"].map((name) => {
         const args = [join(ROOT, "node_modules", name, "bin", "tsc"), "--noEmit", "-p", join(root, "front")];
-        return { servers, name: name === "ts7" ? "tsc 7" : "tsc 6", ...runOnce(args) };
+        return { id, name: name === "ts7" ? "tsc 7" : "tsc 6", ...runOnce(args) };
       }),
     );
     print(figures, compilers, rounds);
@@ -47,18 +51,19 @@ export async function benchCheck(rounds) {
 
 /**
  * @param {string} root
- * @param {number} servers
+ * @param {string} id
+ * @param {Readonly<Record<string, string>>} files
  */
-function hostOf(root, servers) {
-  writeWorkspace(root, servers);
+function hostOf(root, id, files) {
+  writeWorkspace(root, files);
   const list = `${root}.txt`;
   writeFileSync(
     list,
-    filesReadByCheck(servers)
+    filesReadByCheck(files)
       .map((path) => join(root, path))
       .join("\n"),
   );
-  return { servers, root, list };
+  return { id, root, list };
 }
 
 /** @typedef {{ ms: number, peakMb: number }} Figures */
@@ -94,27 +99,27 @@ function median(values) {
 
 /**
  * @param {Map<string, Figures>} figures
- * @param {(Figures & { servers: number, name: string, status: number | null })[]} compilers
+ * @param {(Figures & { id: string, name: string, status: number | null })[]} compilers
  * @param {number} rounds
  */
 function print(figures, compilers, rounds) {
   const of = (/** @type {string} */ id) => figures.get(id) ?? { ms: Number.NaN, peakMb: Number.NaN };
   console.log(`\nmcp-new check, medians of ${rounds} interleaved runs; each compiler ran once.`);
   console.log("Floor: start Node, load ts-morph, read and parse once the files that check reads.\n");
-  console.log("servers  what     wall ms  ratio to floor  budget  peak MB");
+  console.log("servers    what     wall ms  ratio to floor  budget  peak MB");
   const row = (/** @type {(string | number)[]} */ ...cells) =>
-    console.log(cells.map((cell, at) => String(cell).padStart([7, 7, 9, 15, 7, 8][at] ?? 0)).join(" "));
-  for (const servers of SIZES) {
-    const floor = of(`floor ${servers}`);
-    const check = of(`check ${servers}`);
-    row(servers, "floor", floor.ms.toFixed(0), "1.00", "", floor.peakMb.toFixed(0));
-    row(servers, "check", check.ms.toFixed(0), (check.ms / floor.ms).toFixed(2), "2.00", check.peakMb.toFixed(0));
-    for (const { name, ms, peakMb, status } of compilers.filter((each) => each.servers === servers)) {
+    console.log(cells.map((cell, at) => String(cell).padStart([9, 7, 9, 15, 7, 8][at] ?? 0)).join(" "));
+  for (const { id } of HOSTS) {
+    const floor = of(`floor ${id}`);
+    const check = of(`check ${id}`);
+    row(id, "floor", floor.ms.toFixed(0), "1.00", "", floor.peakMb.toFixed(0));
+    row(id, "check", check.ms.toFixed(0), (check.ms / floor.ms).toFixed(2), "2.00", check.peakMb.toFixed(0));
+    for (const { name, ms, peakMb, status } of compilers.filter((each) => each.id === id)) {
       const ended = status === 0 ? "" : `  ended with ${status}`;
-      row(servers, name, ms.toFixed(0), (ms / floor.ms).toFixed(2), "", `${peakMb.toFixed(0)}${ended}`);
+      row(id, name, ms.toFixed(0), (ms / floor.ms).toFixed(2), "", `${peakMb.toFixed(0)}${ended}`);
     }
   }
-  const [few = 0, many = 0] = SIZES.map((servers) => of(`check ${servers}`).ms - of("start").ms);
+  const [few = 0, many = 0] = [FEW, MANY].map(({ id }) => of(`check ${id}`).ms - of("start").ms);
   console.log(`\nTen times the servers cost ${(many / few).toFixed(1)} times the time above the start (budget: 11).`);
 }
 

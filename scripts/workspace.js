@@ -13,11 +13,11 @@ const { workspaceFiles } = await import("./workspace/index.ts");
  * Writes a workspace to a folder, with a link to the packages that it imports.
  *
  * @param {string} folder - an absolute path; created when missing
- * @param {number} servers - how many servers
+ * @param {Readonly<Record<string, string>>} texts - its files by their paths
  * @returns {number} how many files were written
  */
-export function writeWorkspace(folder, servers) {
-  const files = Object.entries(workspaceFiles(servers));
+export function writeWorkspace(folder, texts) {
+  const files = Object.entries(texts);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -37,5 +37,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!folder || !Number.isInteger(servers) || servers < 1) {
     throw new Error("Usage: node scripts/workspace.js <folder> [--servers <number>]");
   }
-  console.log(`Wrote ${writeWorkspace(resolve(folder), servers)} files with ${servers} servers to ${resolve(folder)}.`);
+  const count = writeWorkspace(resolve(folder), workspaceFiles(servers));
+  console.log(`Wrote ${count} files with ${servers} servers to ${resolve(folder)}.`);
 }

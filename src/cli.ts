@@ -4,7 +4,7 @@ import { EXIT, UserError } from "./errors.ts";
 import { SEVERITIES } from "./model/finding.ts";
 import type { SpecFlag } from "./model/spec/spec-flags.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
-import { CHECK_FLAGS, COMMON_FLAGS, HELP_AFTER, PREVIEW_FLAGS, WRITING_FLAGS } from "./ui/help-text.ts";
+import { CHECK_FLAGS, COMMON_FLAGS, HELP_AFTER, PREVIEW_FLAGS, shownComplaint, WRITING_FLAGS } from "./ui/help-text.ts";
 import { FORMATS } from "./ui/report/formats.ts";
 import type { Edge, Outcome } from "./workflow/edge.ts";
 import type { WriteDocument } from "./workflow/write-document.ts";
@@ -61,7 +61,7 @@ async function reportFailure(error: unknown, { complaints, flags }: FailedRun, i
 }
 
 function usageError(error: CommanderError, bare: boolean): UserError {
-  const message = bare ? "A command is needed." : error.message.replace(/^error: /, "").replaceAll("\n", " ");
+  const message = bare ? "A command is needed." : shownComplaint(error.message);
   const hint = "mcp-new --help lists the commands; mcp-new <command> --help lists its flags.";
   return new UserError("usage", message, { exitCode: EXIT.usage, hint });
 }
@@ -114,7 +114,7 @@ function addAddTool(root: Command, run: Run): Command {
     .summary("add tools to an existing integration, hand-written or generated")
     .description("Add one or more tools to an integration that is there, in its own style, all or nothing.")
     .option("--spec <file|->", "JSON spec of one tool or of a list of tools; - is stdin")
-    .option("--from-curl <command>", "one tool from a vendor's curl example; credentials in it are dropped")
+    .option("--from-curl <command>", "one tool from a vendor's curl example; only its words are kept, no values")
     .option("--set <path=value>", "override one field of the tool, or with a list 0.<field>, repeatable", append);
   addWritingFlags(command);
   addCommonFlags(command);

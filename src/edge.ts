@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { addAbortSignal } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
 import { Cancelled, EXIT, UserError } from "./errors.ts";
@@ -18,7 +18,7 @@ import type { Ask } from "./workflow/question.ts";
 
 /** The real outside world of a command: the disk below `--cwd`, git, the host's programs, and the terminal if there is one. */
 export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
-  const root = rootOf(io, flags);
+  const root = await rootOf(io, flags);
   const say = (text: string): void => {
     if (!flags["quiet"]) io.stderr.write(`${text}\n`);
   };
@@ -62,13 +62,26 @@ export async function createEdge(io: ProcessIo, flags: Flags): Promise<Edge> {
   };
 }
 
-// A folder that was given is the checkout, be it part of a larger repository; else it is the repository around us.
-function rootOf(io: ProcessIo, flags: Flags): string {
+// A folder that was given is the checkout, be it part of a larger repository, or lies in one; else it is the repository around us.
+async function rootOf(io: ProcessIo, flags: Flags): Promise<string> {
   const given = flags["cwd"];
   if (typeof given !== "string") return findRoot(io.cwd);
-  const root = resolve(io.cwd, given);
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
-  throw new UserError("no-such-folder", `There is no folder ${root}.`, { exitCode: EXIT.usage, hint: "Check --cwd." });
+  const folder = resolve(io.cwd, given);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    const message = `There is no folder ${folder}.`;
+    throw new UserError("no-such-folder", message, { exitCode: EXIT.usage, hint: "Check --cwd." });
+  }
+  return (await hostAround(folder)) ?? folder;
+}
+
+/** The nearest host from a folder up to the root of its repository; null when there is none. */
+async function hostAround(folder: string): Promise<string | null> {
+  const top = findRoot(folder);
+  if (top === folder) return null;
+  const { targets } = await import("./targets/index.ts");
+  const isHost = (path: string) => targets.some((target) => target.detect(diskRepo(path)) !== null);
+  for (let path = folder; path !== top; path = dirname(path)) if (isHost(path)) return path;
+  return isHost(top) ? top : null;
 }
 
 async function recoverEarlier(caller: Caller, write: boolean, say: (text: string) => void): Promise<void> {

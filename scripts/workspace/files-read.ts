@@ -3,11 +3,10 @@ import { runRules } from "../../src/rules/run.ts";
 import { detectDust } from "../../src/targets/dust/host.ts";
 import { readServers } from "../../src/targets/dust/read/servers.ts";
 import { rules } from "../../src/targets/dust/rules/index.ts";
-import { workspaceFiles } from "./index.ts";
 
-/** The source files that a check of a generated workspace reads, sorted. */
-export function filesReadByCheck(servers: number): string[] {
-  const repo = memoryRepo(workspaceFiles(servers));
+/** The source files that a check of a workspace of these files reads, sorted. */
+export function filesReadByCheck(files: Readonly<Record<string, string>>): string[] {
+  const repo = memoryRepo(files);
   const read = new Set<string>();
   const host = detectDust({
     list: (folder) => repo.list(folder),

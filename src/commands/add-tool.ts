@@ -8,7 +8,7 @@ import { gatherToolsOf } from "../workflow/tools/gather.ts";
 import type { ToolsInput } from "../workflow/tools/input.ts";
 import { replayTools } from "../workflow/tools/replay.ts";
 import type { WriteDocument } from "../workflow/write-document.ts";
-import { finish, openHost, type WritingOptions } from "./writing.ts";
+import { finish, gathered, openHost, type WritingOptions } from "./writing.ts";
 
 /** The arguments and flags of `add-tool`, parsed. */
 export interface AddToolOptions extends WritingOptions {
@@ -21,8 +21,11 @@ export async function addTool(options: AddToolOptions, edge: Edge): Promise<Outc
   const { server, input } = options;
   const writing = await openHost(options, edge, refuseWithoutTools);
   const { target, host, ask } = writing;
-  const [found] = chosen([server], target.read?.(host) ?? []);
-  const { tools, raw, notes } = await gatherToolsOf(input, ask);
+  const gather = async () => {
+    const [found] = chosen([server], target.read?.(host) ?? []);
+    return { found, ...(await gatherToolsOf(input, ask)) };
+  };
+  const { found, tools, raw, notes } = await gathered(options, edge, gather);
   for (const note of notes) edge.say(note);
   const drafted = await proposeWork(
     target,

@@ -22,7 +22,7 @@ export interface CheckOptions extends Writing, Questions {
   baseline: string | undefined;
 }
 
-/** Checks servers and exits with 1 when a finding is grave enough to fail. What could not be checked never fails. */
+/** Checks servers and exits with 1 when a finding that no fix mends is grave enough to fail. What could not be checked never fails. */
 export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<CheckReport>> {
   assertHasChanges(options);
   await edge.recover({ write: asksToWrite(options) });
@@ -48,7 +48,7 @@ export async function check(options: CheckOptions, edge: Edge): Promise<Outcome<
       return checkHosts(hosts, { names, policy, tree: seen });
     };
   const accept = judgeBy({ ...policy, updatesBaseline: true });
-  const report = await carryOutChanges({ judge: judgeBy(policy), accept, policy, tree }, options, edge);
-  const failed = report.document.findings.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));
+  const { report, remaining } = await carryOutChanges({ judge: judgeBy(policy), accept, policy, tree }, options, edge);
+  const failed = remaining.some((finding) => !finding.baselined && isAtLeast(finding, options.failOn));
   return { exitCode: failed ? EXIT.problems : EXIT.done, document: report };
 }

@@ -8,7 +8,7 @@ import type { Edge, Outcome } from "../workflow/edge.ts";
 import { proposeWork } from "../workflow/propose.ts";
 import { commandLine } from "../workflow/spec/replay.ts";
 import type { WriteDocument } from "../workflow/write-document.ts";
-import { finish, openHost, type WritingOptions } from "./writing.ts";
+import { finish, gathered, openHost, type WritingOptions } from "./writing.ts";
 
 /** The arguments and flags of `migrate`, parsed. `to`: a layout. */
 export interface MigrateOptions extends WritingOptions {
@@ -21,7 +21,7 @@ export async function migrate(options: MigrateOptions, edge: Edge): Promise<Outc
   const { server, to, repeat } = options;
   const writing = await openHost(options, edge, refuseWithoutMigrate);
   const { target, host } = writing;
-  const [found] = chosen([server], target.read?.(host) ?? []);
+  const [found] = await gathered(options, edge, () => chosen([server], target.read?.(host) ?? []));
   const files = await edge.files();
   const next: string[] = [];
   const record = (draft: Draft): void => {

@@ -6,7 +6,7 @@ import { gather } from "../workflow/spec/gather.ts";
 import type { SpecInput } from "../workflow/spec/input.ts";
 import { replayCommand } from "../workflow/spec/replay.ts";
 import type { WriteDocument } from "../workflow/write-document.ts";
-import { finish, openHost, type WritingOptions } from "./writing.ts";
+import { finish, gathered, openHost, type WritingOptions } from "./writing.ts";
 
 /** The flags of `provider`, parsed. */
 export interface ProviderOptions extends WritingOptions {
@@ -19,7 +19,7 @@ export async function provider(options: ProviderOptions, edge: Edge): Promise<Ou
   const writing = await openHost(options, edge, refuseWithoutScaffold);
   const { target, host, ask } = writing;
   const known = writing.all();
-  const { spec, raw } = await gather(options.input, ask, writing, known);
+  const { spec, raw } = await gathered(options, edge, () => gather(options.input, ask, writing, known));
   const [elsewhere, formatter] = await Promise.all([edge.branches(host.numbered), edge.formatter()]);
   const scaffolding = { target, host: { ...host, elsewhere }, spec, layout: options.layout, known };
   const drafted = await propose(scaffolding, formatter, edge.say);

@@ -1,8 +1,8 @@
-import { EXIT } from "../errors.ts";
+import { type ErrorDetail, EXIT, UserError } from "../errors.ts";
 import { findingsText } from "../model/finding.ts";
 import { targets } from "../targets/index.ts";
 import type { Target } from "../targets/target.ts";
-import { assertMayWrite, carryOut, mayWrite, type WriteOptions } from "../workflow/carry-out.ts";
+import { carryOut, mayWrite, type WriteOptions, writeRefusal } from "../workflow/carry-out.ts";
 import type { Edge, Outcome } from "../workflow/edge.ts";
 import { type LoadedConfig, loadConfig } from "../workflow/policy/config.ts";
 import { underConfig } from "../workflow/policy/policy.ts";
@@ -30,7 +30,7 @@ export interface Writing extends Recognised {
 
 /**
  * Finishes the roll-back of an earlier run, reads the configuration and recognises the host; `accept` throws for a target that
- * the command cannot serve. Throws UserError, also when nobody could confirm a write (exit 3).
+ * the command cannot serve. Throws UserError.
  */
 export async function openHost(
   options: WritingOptions,
@@ -42,10 +42,36 @@ export async function openHost(
   const template = ownTemplates(config, edge.repo);
   const { target, host } = recognise(targets, edge.repo, options.target ?? config.target, config.paths);
   accept(target);
-  assertMayWrite(options, edge);
   const ask = options.yes || options.dryRun ? null : edge.ask;
   const all = () => recogniseAll(targets, edge.repo, undefined, config.paths);
   return { target, host: template ? { ...host, template } : host, all, config, ask };
+}
+
+/**
+ * What `gather` gives, for a run that may write. Throws UserError: what is wrong or missing, and with it, or alone (exit 3),
+ * that nobody could confirm a write.
+ */
+export async function gathered<T>(options: WritingOptions, edge: Edge, gather: () => T | Promise<T>): Promise<T> {
+  const refusal = writeRefusal(options, edge);
+  try {
+    const value = await gather();
+    if (refusal) throw refusal;
+    return value;
+  } catch (error) {
+    if (!refusal || error === refusal || !(error instanceof UserError)) throw error;
+    throw withDetail(error, refusal);
+  }
+}
+
+function withDetail(error: UserError, refusal: UserError): UserError {
+  const { code, message, exitCode, hint, details, cause } = error;
+  const more: ErrorDetail = { message: refusal.message, ...(refusal.hint === undefined ? {} : { hint: refusal.hint }) };
+  return new UserError(code, message, {
+    exitCode,
+    ...(hint === undefined ? {} : { hint }),
+    details: [...details, more],
+    ...(cause === undefined ? {} : { cause }),
+  });
 }
 
 /** Settles, reviews and applies what was drafted, and describes it. `interviewed`: a person was asked for the spec. */

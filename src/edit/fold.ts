@@ -10,7 +10,8 @@ import {
   unknown,
   valuesOf,
 } from "./syntax/constant.ts";
-import { boundProperty, type Element, type Entry, type KnownElement, type KnownEntry } from "./syntax/parts.ts";
+import type { Element, Entry, KnownElement, KnownEntry } from "./syntax/parts.ts";
+import { boundProperty, lastOfKeys } from "./syntax/parts.ts";
 import { declarationOf } from "./syntax/scope.ts";
 import { objectMethod, staticName, ts, unwrap } from "./ts.ts";
 
@@ -199,9 +200,7 @@ function entriesIn(expression: ts.Expression, walk: Walk): Entry[] {
   if (!traced.known) return [traced];
   if (!ts.isObjectLiteralExpression(traced.node))
     return [unknown(traced.node, `${describe(traced.node)} is not an object literal`)];
-  const entries = traced.node.properties.flatMap((each) => entriesOf(each, traced.walk));
-  const winner = new Map(entries.flatMap((entry) => (entry.known ? [[entry.key, entry]] : [])));
-  return entries.filter((entry) => !entry.known || winner.get(entry.key) === entry);
+  return lastOfKeys(traced.node.properties.flatMap((each) => entriesOf(each, traced.walk)));
 }
 
 function entriesOf(node: ts.ObjectLiteralElementLike, walk: Walk): Entry[] {

@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
 import type { Repo } from "../repo/repo.ts";
 import { type Aliased, aliasesOf, type ModulePaths } from "./syntax/aliases.ts";
-import { candidates, normalize } from "./syntax/module-path.ts";
+import { candidates, isRelative, normalize } from "./syntax/module-path.ts";
 import { declarationOf, declaredIn } from "./syntax/scope.ts";
-import { moduleOf, parse, ts, unwrap } from "./ts.ts";
+import { hasModifier, moduleOf, parse, ts, unwrap } from "./ts.ts";
 
 /** A declaration and the file it is in. For a namespace import the node is the imported file itself. */
 export interface Declared {
@@ -24,11 +24,17 @@ export class Sources {
   readonly #parsed = new Map<string, ts.SourceFile>();
   readonly #modules = new Map<string, Map<string, string | null>>();
   readonly #resolved = new Map<ts.Expression, Declared | null>();
+  #revision: number | undefined;
 
   constructor(repo: Repo, prefixes: Readonly<Record<string, string>> = {}, paths: ModulePaths = {}) {
     const built = Object.entries(prefixes).map(([prefix, folder]) => [`${prefix}*`, [`${folder}*`]]);
     this.#repo = repo;
     this.#aliased = aliasesOf({ ...Object.fromEntries(built), ...paths });
+  }
+
+  /** Whether the repository never changes, so that what was worked out from a tree stays true. */
+  get fixed(): boolean {
+    return this.#repo.fixed === true;
   }
 
   /** The tree of a file, broken parts included; null when there is no such file. Throws the UserError of its Repo. */
@@ -59,17 +65,12 @@ export class Sources {
   }
 
   #exists(path: string): boolean {
-    try {
-      return this.#repo.read(path) !== null;
-    } catch (error) {
-      if (error instanceof UserError) return true;
-      throw error;
-    }
+    return this.unreadable(path) !== null || this.#repo.read(path) !== null;
   }
 
   /** The TypeScript or JavaScript file that `specifier` means in the file `from`; null for packages and missing files. */
   resolveModule(from: string, specifier: string): string | null {
-    if (!this.#repo.fixed) return this.#fileOf(from, specifier);
+    if (!this.#keeps()) return this.#fileOf(from, specifier);
     const known = kept(this.#modules, from, () => new Map<string, string | null>());
     return kept(known, specifier, () => this.#fileOf(from, specifier));
   }
@@ -132,7 +133,18 @@ export class Sources {
    */
   resolve(expression: ts.Expression): Declared | null {
     const resolve = () => this.#resolve(expression, new Set());
-    return this.#repo.fixed ? kept(this.#resolved, expression, resolve) : resolve();
+    return this.#keeps() ? kept(this.#resolved, expression, resolve) : resolve();
+  }
+
+  /** Whether what is worked out may be kept; what was kept of an older revision is forgotten. */
+  #keeps(): boolean {
+    const { fixed, revision } = this.#repo;
+    if (revision !== this.#revision) {
+      this.#modules.clear();
+      this.#resolved.clear();
+      this.#revision = revision;
+    }
+    return fixed === true || revision !== undefined;
   }
 
   #resolve(expression: ts.Expression, seen: Seen): Declared | null {
@@ -220,18 +232,10 @@ export class Sources {
   }
 }
 
-function isRelative(specifier: string): boolean {
-  return /^\.\.?(\/|$)/.test(specifier);
-}
-
 function lists({ exportClause }: ts.ExportDeclaration, name: string): boolean {
   if (!exportClause) return false;
   if (ts.isNamespaceExport(exportClause)) return exportClause.name.text === name;
   return exportClause.elements.some((each) => each.name.text === name);
-}
-
-function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((each) => each.kind === kind);
 }
 
 function kept<K, T>(values: Map<K, T>, key: K, make: () => T): T {

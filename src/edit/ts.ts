@@ -100,13 +100,19 @@ export function lineAndColumn(source: ts.SourceFile, offset: number): { line: nu
 }
 
 const lineStarts = new WeakMap<ts.SourceFile, number[]>();
+const LINE_FEED = 10;
+const RETURN = 13;
 
 // TypeScript's own table also ends lines at U+2028, which editors do not.
 function lineStartsOf(source: ts.SourceFile): number[] {
   const known = lineStarts.get(source);
   if (known) return known;
   const starts = [source.text.startsWith("\uFEFF") ? 1 : 0];
-  for (const match of source.text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+  const { text } = source;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED || (code === RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) starts.push(at + 1);
+  }
   lineStarts.set(source, starts);
   return starts;
 }
@@ -172,6 +178,11 @@ export function importsOf(source: ts.SourceFile): ts.ImportDeclaration[] {
 export function moduleOf(declaration: ts.ImportDeclaration | ts.ExportDeclaration): string | null {
   const specifier = declaration.moduleSpecifier;
   return specifier && ts.isStringLiteral(specifier) ? specifier.text : null;
+}
+
+/** Whether a statement has a modifier such as `export`. */
+export function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(statement) && (statement.modifiers?.some((each) => each.kind === kind) ?? false);
 }
 
 /** The property, method or accessor `name` written in an object literal (the last one wins); null when there is none. */

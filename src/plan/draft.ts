@@ -9,9 +9,21 @@ export class Draft implements Repo {
   readonly #written = new Map<string, string | null>();
   readonly #owned = new Set<string>();
   readonly #rewritten = new Set<string>();
+  readonly #regenerated = new Set<string>();
+  #revision = 0;
 
   constructor(base: Repo) {
     this.#base = base;
+  }
+
+  /** Grows with everything that is recorded here, and in a draft below. */
+  get revision(): number {
+    return this.#revision + (this.#base.revision ?? 0);
+  }
+
+  #write(path: string, text: string | null): void {
+    this.#written.set(path, text);
+    this.#revision++;
   }
 
   read(path: string): string | null {
@@ -37,28 +49,34 @@ export class Draft implements Repo {
   /** Records a file that is generated as a whole: one that exists and differs is a conflict, not an edit. */
   create(path: string, text: string): void {
     this.#owned.add(path);
-    this.#written.set(path, text);
+    this.#write(path, text);
   }
 
   /** Records the new text of a file that is edited in place. */
   edit(path: string, text: string): void {
-    this.#written.set(path, text);
+    this.#write(path, text);
   }
 
   /** Records the new text of a file of which statements are replaced, and not only inserted into. */
   rewrite(path: string, text: string): void {
     this.#rewritten.add(path);
-    this.#written.set(path, text);
+    this.#write(path, text);
+  }
+
+  /** Records the new text of a file that is as it was generated: what is replaced, nobody wrote by hand. */
+  regenerate(path: string, text: string): void {
+    this.#regenerated.add(path);
+    this.rewrite(path, text);
   }
 
   /** Records that a file goes. */
   remove(path: string): void {
-    this.#written.set(path, null);
+    this.#write(path, null);
   }
 
   /** Changes the recorded text of a file and nothing else about it. */
   amend(path: string, text: string): void {
-    this.#written.set(path, text);
+    this.#write(path, text);
   }
 
   /** True for a file recorded by `create`. */
@@ -69,6 +87,11 @@ export class Draft implements Repo {
   /** True for a file recorded by `rewrite`. */
   rewrites(path: string): boolean {
     return this.#rewritten.has(path);
+  }
+
+  /** True for a file recorded by `regenerate`. */
+  regenerates(path: string): boolean {
+    return this.#regenerated.has(path);
   }
 
   /** Every recorded file in path order, those that equal the base included and those that are removed left out. */

@@ -29,6 +29,7 @@ export class Checkout {
   readonly root: string;
   readonly #followModules: boolean;
   readonly #folders = new Map<string, string>();
+  readonly #entered = new Map<string, { absolute: string; real: string }>();
 
   /** With `followModules`, what lies below a folder named `node_modules` may be reached through links that lead outside. */
   constructor(root: string, options: { followModules?: boolean } = {}) {
@@ -38,6 +39,16 @@ export class Checkout {
 
   /** Where `path` (forward slashes, relative to the root; "" is the root) really is. Throws when that is outside. */
   place(path: string): Place {
+    const slash = path.lastIndexOf("/");
+    const entered = this.#entered.get(path.slice(0, Math.max(0, slash)));
+    const name = path.slice(slash + 1);
+    if (!entered || !PLAIN.test(name)) return this.#placeAnew(path);
+    const absolute = entered.absolute + sep + name;
+    const stats = status(absolute);
+    return stats?.isSymbolicLink() ? this.#placeAnew(path) : { real: entered.real + sep + name, stats };
+  }
+
+  #placeAnew(path: string): Place {
     const absolute = resolve(this.root, path);
     if (!isInside(this.root, absolute)) throw outside(path, "it is above the root of the checkout");
     const stats = status(absolute);
@@ -48,7 +59,12 @@ export class Checkout {
   }
 
   #beside(path: string, absolute: string): string {
-    return absolute === this.root ? absolute : join(this.#folder(path, dirname(absolute)), basename(absolute));
+    if (absolute === this.root) return absolute;
+    const folder = { absolute: dirname(absolute), real: this.#folder(path, dirname(absolute)) };
+    const slash = path.lastIndexOf("/");
+    // A path that ends otherwise than its file, as `a/b/..` does, says nothing of its folder.
+    if (slash > 0 && path.slice(slash + 1) === basename(absolute)) this.#entered.set(path.slice(0, slash), folder);
+    return join(folder.real, basename(absolute));
   }
 
   // Nothing is there, so its nearest existing folder decides; on the way up a dangling link is met as a link.
@@ -73,6 +89,9 @@ export class Checkout {
     throw outside(path, "a symbolic link on the way leads out of the checkout");
   }
 }
+
+// A name that is the same on every system, and no way to another folder.
+const PLAIN = /^\w[\w.-]*$/;
 
 function realPath(path: string, absolute: string): string {
   try {

@@ -11,6 +11,8 @@ export interface RepoEntry {
 export interface Repo {
   /** True when what is read never changes, so that whatever was worked out from it stays true. */
   readonly fixed?: true;
+  /** Of one that changes: a number that grows with every change. */
+  readonly revision?: number;
   /** The text of a file, a byte-order mark included; null when there is no such file. */
   read(path: string): string | null;
   /** The entries of a folder sorted by name; empty when there is no such folder. */

@@ -58,7 +58,7 @@ export function runRules<F extends Found, H>(
     if (severity === "off") return;
     const verdicts = withoutRepeats(rule.id, name ?? "", judge(rule), reported);
     run.outcomes.push(outcomeOf(rule.id, name, verdicts));
-    for (const problem of verdicts.filter((verdict) => verdict.kind === "problem")) {
+    for (const problem of verdicts.filter(isProblem)) {
       const finding = findingOf({ id: rule.id, severity }, found, problem);
       run.findings.push(finding);
       if (problem.fix) run.fixes.set(finding, problem.fix);
@@ -80,8 +80,13 @@ export function runRules<F extends Found, H>(
   return run;
 }
 
+function isProblem(verdict: Verdict): verdict is Problem {
+  return verdict.kind === "problem";
+}
+
 /** A module that several integrations share has a fault once: it is the finding of the first of them. */
 function withoutRepeats(rule: string, name: string, verdicts: Verdict[], reported: Map<string, string>): Verdict[] {
+  if (!verdicts.some(isProblem)) return verdicts;
   const fresh = verdicts.filter((verdict) => {
     if (verdict.kind !== "problem") return true;
     const key = `${rule} ${formatLocation(verdict.at)} ${verdict.symbol}`;
@@ -134,7 +139,7 @@ function causeIn<F extends Found, H>(
   for (const id of needs) {
     const rule = byId.get(id);
     const verdicts = rule ? judge(rule) : [];
-    if (verdicts.some((v) => v.kind === "problem")) return silencedBy(id);
+    if (verdicts.some(isProblem)) return silencedBy(id);
     const skipped = verdicts.find((v) => v.kind === "not-applicable" && v.cause !== undefined);
     const open = skipped ?? verdicts.find((v) => v.kind === "unknown");
     if (open) return open;
@@ -148,7 +153,7 @@ export function silencedBy(cause: string): NotApplicable {
 }
 
 function outcomeOf(rule: string, server: string | null, verdicts: Verdict[]): RuleOutcome {
-  if (verdicts.some((v) => v.kind === "problem")) return { rule, server, status: "problem" };
+  if (verdicts.some(isProblem)) return { rule, server, status: "problem" };
   const unknown = verdicts.find((v) => v.kind === "unknown");
   if (unknown) return { rule, server, status: "could-not-check", reason: unknown.reason, at: unknown.at };
   const skipped = verdicts.find((v) => v.kind === "not-applicable");

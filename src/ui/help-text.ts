@@ -20,14 +20,14 @@ export const CHECK_FLAGS: readonly [flags: string, description: string][] = [
   ["--baseline <file>", "findings that are known and do not fail; one that is gone does"],
   ["--update-baseline", "write what is found to the baseline"],
   ["--fix", "make the safe fixes, which only insert, and report what remains"],
-  ["-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing"],
+  ["-n, --dry-run", "with --fix or --update-baseline: list the changes and write nothing; 1 if problems would remain"],
   ["--diff", "with --fix or --update-baseline: show a unified diff; writes only together with --yes"],
   ["-y, --yes", "with --diff: write as well"],
 ];
 
 /** The flags that every command has, each with what it means. */
 export const COMMON_FLAGS: readonly [flags: string, description: string][] = [
-  ["-C, --cwd <dir>", "host checkout; default: walk up from here to the repository root"],
+  ["-C, --cwd <dir>", "host checkout or a folder of it; default: walk up from here to the repository root"],
   ["--target <id>", "kind of host; default: detected"],
   ["--no-input", "never prompt; a missing value is an error that names its flag"],
   ["--json", "print one JSON document on stdout"],
@@ -49,3 +49,9 @@ Examples:
   mcp-new provider --spec acme_crm.json --yes
   mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
   mcp-new check acme_crm`;
+
+/** What the parser of the arguments complains about, on one line; of an unknown flag its name alone, never a value behind it. */
+export function shownComplaint(message: string): string {
+  const sentence = message.replace(/^error: /, "").replaceAll("\n", " ");
+  return sentence.replace(/(?<=unknown option ')(-[^-']|--[^=']+=)[^']+(?=')/, "$1…");
+}

@@ -18,10 +18,10 @@ export interface CarriedOut {
   verification: CommandResult[] | null;
 }
 
-/** Refuses a run that could neither ask nor was told what to do: exit 3, before any work is done. */
-export function assertMayWrite(options: WriteOptions, edge: Edge): void {
-  if (options.yes || options.dryRun || options.diff || edge.ask) return;
-  throw new UserError("answer-needed", "There is no terminal to confirm the changes on. Nothing was written.", {
+/** Why a run that could neither ask nor was told what to do is refused (exit 3), or null for any other. */
+export function writeRefusal(options: WriteOptions, edge: Pick<Edge, "ask">): UserError | null {
+  if (options.yes || options.dryRun || options.diff || edge.ask) return null;
+  return new UserError("answer-needed", "There is no terminal to confirm the changes on. Nothing was written.", {
     exitCode: EXIT.answerNeeded,
     hint: "Give --yes to write, --dry-run to list the changes, or --diff to see them.",
   });

@@ -116,18 +116,18 @@ function readable(repo: Repo, path: string): string | null {
   }
 }
 
-/** The integrations of these names. Throws UserError (exit 2) with near names for one that there is not. */
+/** The integrations of these names. Throws UserError (exit 2) for one that there is not, with those of the folder of that name or a near name. */
 export function chosen(names: readonly string[], all: readonly Found[]): Found[] {
   const known = new Map(all.map((found) => [found.name, found]));
   const unknown = [...new Set(names)].filter((name) => !known.has(name));
-  if (unknown.length > 0) throw unknownServers(unknown, [...known.keys()]);
+  if (unknown.length > 0) throw unknownServers(unknown, [...known.keys()], all);
   return all.filter((found) => names.includes(found.name));
 }
 
-function unknownServers(unknown: string[], known: string[]): UserError {
+function unknownServers(unknown: string[], known: string[], all: readonly Found[]): UserError {
   const details = unknown.map((name) => {
-    const near = nearName(name, known);
-    return { message: `no server "${name}"`, ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }) };
+    const hint = folderHint(name, all) ?? nearHint(name, known);
+    return { message: `no server "${name}"`, ...(hint === undefined ? {} : { hint }) };
   });
   const [first] = details;
   const only = details.length === 1 && first ? `There is ${first.message}.` : `${details.length} servers are unknown.`;
@@ -138,6 +138,19 @@ function unknownServers(unknown: string[], known: string[]): UserError {
     hint,
     details: details.length > 1 ? details : [],
   });
+}
+
+/** What lives in the folder of this name, which servers need not share. */
+function folderHint(folder: string, all: readonly Found[]): string | undefined {
+  const there = all.filter(({ directory }) => directory?.split("/").at(-1) === folder);
+  if (there.length === 0) return undefined;
+  const names = there.map(({ name }) => `"${name}"`).join(", ");
+  return `"${folder}" is the folder of the server${there.length === 1 ? "" : "s"} ${names}.`;
+}
+
+function nearHint(name: string, known: readonly string[]): string | undefined {
+  const near = nearName(name, known);
+  return near === undefined ? undefined : `did you mean "${near}"?`;
 }
 
 function capital(text: string): string {

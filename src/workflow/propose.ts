@@ -62,7 +62,8 @@ export async function proposeWork(
   const written = draft.changes();
   for (const change of written) prove(change, draft, host);
   const changes = [...written, ...draft.removed()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (changes.some(({ path, after }) => after === null || draft.rewrites(path))) assertCommentsKept(changes);
+  const byHand = changes.filter(({ path }) => !draft.regenerates(path));
+  if (byHand.some(({ path, after }) => after === null || draft.rewrites(path))) assertCommentsKept(byHand);
   return {
     changes,
     unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),

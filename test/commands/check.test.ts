@@ -7,6 +7,7 @@ import { memoryRepo } from "../../src/repo/memory.ts";
 import { checklist } from "../../src/targets/dust/checklist.ts";
 import { pretty } from "../../src/ui/report/check/pretty.ts";
 import type { RenderOptions } from "../../src/ui/report/check/render.ts";
+import { chosen } from "../../src/workflow/check.ts";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
 import type { Edge } from "../../src/workflow/edge.ts";
 import { fixtureFiles, type Mutation, mutated } from "../support/fixture-host.ts";
@@ -237,6 +238,26 @@ describe("unknown servers are a mistake of the user", () => {
     const error = await failure(["githb"]);
     expect([error.exitCode, error.code, error.message]).toEqual([2, "server-unknown", 'There is no server "githb".']);
     expect(error.hint).toMatch(/^Did you mean "github"\? Known servers: agent_delegation, .*workspace_analytics\.$/);
+  });
+
+  test("the name of a folder, with the servers that live there", async () => {
+    const error = await failure(["slack_personal"]);
+    expect(error.hint).toMatch(/^"slack_personal" is the folder of the server "slack"\. Known servers: /);
+    expect((await failure(["exa", "slack_personal", "slac"])).details.map(({ hint }) => hint)).toEqual([
+      '"exa" is the folder of the server "exa_people_and_company".',
+      '"slack_personal" is the folder of the server "slack".',
+      'did you mean "slack"?',
+    ]);
+  });
+
+  test("the name of a folder that several share, with all of them", () => {
+    const at = { path: "mail.ts", line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const all = ["mail_out", "mail_in"].map((name) => ({ target: "t", name, layout: null, directory: "lib/mail", at }));
+    expect(() => chosen(["mail"], all)).toThrow(
+      expect.objectContaining({
+        hint: '"mail" is the folder of the servers "mail_out", "mail_in". Known servers: mail_in, mail_out.',
+      }),
+    );
   });
 
   test("several, all at once", async () => {

@@ -76,6 +76,7 @@ test("a layout that is not written has no conventions, and the reason", () => {
     /the layout "inline" \(front\/.*constants\.ts:\d+:\d+\), which is recognised but not/,
   );
   expect(infoText(document)).toContain(`Conventions: none. ${document.refusal}`);
+  expect(document.refusal).not.toContain("Nothing was written");
   expect(lastLine(infoText(document))).toBe(
     "1 server (1 inline); the next free id is 48; the layout inline is not written.",
   );

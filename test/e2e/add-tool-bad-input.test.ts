@@ -1,9 +1,10 @@
 import { chmodSync, cpSync, rmSync, symlinkSync } from "node:fs";
 import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cleanEnv } from "../support/boot.ts";
 import { BIN, type CliOptions, mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
+import { fault, faultPoints } from "../support/fault-points.ts";
 import { KEYS, openPty } from "../support/pty.ts";
 import { bootServer, copyReplica, initGit, type Replica, typeCheck } from "../support/replica.ts";
 
@@ -20,16 +21,17 @@ const TOOL = {
 const minimal = (name: string, ...more: string[]) => [name, "--description", "Does things.", ...more, "--yes"];
 const fromStdin = ["--spec", "-", "--yes", "--no-verify"];
 
-const addTool = ({ root }: Replica, args: string[], options?: CliOptions) =>
-  mcpNew(root, ["add-tool", "github", ...args], options);
+const here: typeof mcpNew = (cwd, args, { stdin, env } = {}) => mcpNewHere(cwd, args, stdin, env);
+const addTool = ({ root }: Replica, args: string[], options?: CliOptions, run = here) =>
+  run(root, ["add-tool", "github", ...args], options);
 
 /** Runs the program, and proves that nothing in the tree changed: no byte, no mode, no file more or less. */
-async function refused(replica: Replica, args: string[], options?: CliOptions) {
+async function refused(replica: Replica, args: string[], options: CliOptions = {}, run = here) {
   const [files, modes] = [replica.files(), replica.modes()];
-  const result = await addTool(replica, args, options);
+  const result = await addTool(replica, args, options, run);
   expect(replica.files()).toEqual(files);
   expect(replica.modes()).toEqual(modes);
-  expect(result.stderr).not.toMatch(/ at .*\.js:\d+/);
+  expect(result.stderr).not.toMatch(/^ +at /m);
   return result;
 }
 
@@ -94,8 +96,8 @@ describe("tools that are refused", () => {
     ["a pipe that stays open", { stdin: "open" }],
     ["CI=1", { env: { CI: "1" } }],
   ])("nothing to ask: %s", async (_, options) => {
-    expect((await refused(replica, [], options)).exitCode).toBe(3);
-    const unconfirmed = await refused(replica, ["get_repo", "--description", "Get it."], options);
+    expect((await refused(replica, [], options, mcpNew)).exitCode).toBe(3);
+    const unconfirmed = await refused(replica, ["get_repo", "--description", "Get it."], options, mcpNew);
     expect(unconfirmed.exitCode).toBe(3);
     for (const flag of ["--yes", "--dry-run", "--diff"]) expect(unconfirmed.stderr).toContain(flag);
   });
@@ -208,58 +210,51 @@ test("texts that would break out of generated code arrive as they are", async ()
 });
 
 describe("a disk that fails and a process that dies", { timeout: 300_000 }, () => {
-  const FAULT = fileURLToPath(new URL("../support/fault.js", import.meta.url));
-  const args = [...fromStdin, "--no-format"];
+  const args = ["add-tool", "github", ...fromStdin, "--no-format"];
   const stdin = JSON.stringify(TOOL);
-  const fault = (root: string, mode: string, at: number): CliOptions => ({
-    stdin,
-    node: ["--import", FAULT],
-    env: { FAULT_ROOT: root, FAULT_MODE: mode, FAULT_AT: String(at) },
-  });
   let replica: Replica;
+  let clean: Replica;
   beforeEach(() => {
-    replica = copyReplica("dust-arrays");
-    initGit(replica);
-    return () => replica.dispose();
+    [replica, clean] = [copyReplica("dust-arrays"), copyReplica("dust-arrays")];
+    for (const each of [replica, clean]) initGit(each);
+    return () => {
+      for (const each of [replica, clean]) each.dispose();
+    };
   });
 
-  test("a full disk at every write leaves the tree as it was", async () => {
+  test("a full disk, from whatever kind of write on, leaves the tree as it was", async () => {
     const [files, modes] = [replica.files(), replica.modes()];
-    let at = 1;
-    for (; ; at += 5) {
-      const result = await addTool(replica, args, fault(replica.root, "full", at));
+    const points = await faultPoints(clean, "full", args, { stdin });
+    let refusals = 0;
+    for (const at of points) {
+      const result = await mcpNew(replica.root, args, fault(replica, "full", at, { stdin }));
+      // Everything is written by then, and a file of ours alone stays behind.
       if (result.exitCode === 0) break;
       expect(result, `write ${at}`).toMatchObject({ exitCode: 6 });
       expect(replica.files(), `write ${at}`).toEqual(files);
       expect(replica.modes()).toEqual(modes);
+      refusals++;
     }
-    expect(at).toBeGreaterThan(12);
+    expect(refusals).toBeGreaterThan(6);
   });
 
-  test("a kill at any change is undone by the next writing run, which then does its own work", async () => {
-    const clean = copyReplica("dust-arrays");
-    initGit(clean);
-    await addTool(clean, args, { stdin });
-    const wanted = clean.files();
-    const files = replica.files();
+  test("a kill after any kind of change is undone by the next writing run, which then does its own work", async () => {
+    const points = await faultPoints(clean, "kill", args, { stdin });
+    expect(points.length).toBeGreaterThan(10);
+    const [files, wanted] = [replica.files(), clean.files()];
     expect(wanted).not.toEqual(files);
     const backup = `${dirname(replica.root)}/server`;
     cpSync(replica.path(SERVER), backup, { recursive: true });
-    let kills = 0;
-    for (let at = 1; ; at += 11) {
-      const killed = await addTool(replica, args, fault(replica.root, "kill", at));
-      if (killed.exitCode === 0) break;
+    for (const at of points) {
+      const killed = await mcpNew(replica.root, args, fault(replica, "kill", at, { stdin }));
       expect(killed.exitCode, `change ${at}`).toBe(null);
-      kills++;
-      const next = await addTool(replica, args, { stdin });
+      const next = await here(replica.root, args, { stdin });
       expect(next, `after change ${at}`).toMatchObject({ exitCode: 0 });
       expect(replica.files(), `after change ${at}`).toEqual(wanted);
       rmSync(replica.path(SERVER), { recursive: true });
       cpSync(backup, replica.path(SERVER), { recursive: true });
       expect(replica.files()).toEqual(files);
     }
-    expect(kills).toBeGreaterThan(5);
-    clean.dispose();
   });
 });
 

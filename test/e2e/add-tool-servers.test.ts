@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkInsertOnly } from "../../src/edit/splice.ts";
-import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import {
   type BootedListing,
   type BootedServers,
@@ -8,10 +8,10 @@ import {
   bootAll,
   bootServers,
   copyReplica,
+  everyReplicaName,
   initGit,
   type Replica,
   type ReplicaName,
-  replicaNames,
   typeCheck,
 } from "../support/replica.ts";
 import { startVendor, type Vendor } from "../support/vendor.ts";
@@ -53,6 +53,8 @@ const LISTED = {
 interface OwnClient {
   origin: string;
   request?: object;
+  /** True where its own code has nothing that a new tool can share, so that a client of ours sends to its host. */
+  ours?: true;
 }
 
 const ASHBY: OwnClient = {
@@ -61,36 +63,68 @@ const ASHBY: OwnClient = {
 };
 const GITHUB: OwnClient = { origin: "https://api.github.com" };
 const GRAPH: OwnClient = { origin: "https://graph.microsoft.com" };
+const JIRA: OwnClient = { origin: "https://api.atlassian.com" };
+const below = (origin: string, folder: string): OwnClient => ({
+  origin,
+  request: { ...READ, path: `${origin}${folder}${READ.path}` },
+});
 
 const OWN: Partial<Record<ReplicaName, Record<string, OwnClient>>> = {
   "dust-arrays": {
     ashby: ASHBY,
     github: GITHUB,
+    openai_usage: { origin: "https://api.openai.com" },
     outlook: GRAPH,
     outlook_calendar: GRAPH,
     salesforce: { origin: "https://login.salesforce.com" },
     salesloft: { origin: "https://api.salesloft.com" },
+    slack: { ...below("https://slack.com", "/api"), ours: true },
     val_town: { origin: "https://api.val.town" },
   },
-  "dust-records": { ashby: ASHBY, github: GITHUB },
+  "dust-legacy": { ashby: ASHBY, github: GITHUB, jira: JIRA, microsoft_drive: GRAPH, microsoft_teams: GRAPH },
+  "dust-mixed": { ashby: ASHBY, github: GITHUB, jira: JIRA },
+  "dust-records": {
+    ashby: ASHBY,
+    github: GITHUB,
+    openai_usage: { ...below("https://api.openai.com", "/v1"), ours: true },
+    slab: below("https://api.slab.com", "/v1"),
+  },
 };
 
 const shared = (line: number) =>
   `its tools are those of the server "run_agent" (front/lib/api/actions/servers/run_agent/metadata.ts:${line}:3)`;
+const inline = (line: number) =>
+  `it has the layout "inline" (front/lib/actions/mcp_internal_actions/constants.ts:${line}:3)`;
+/** Sends its token to a host that is only known while it runs. */
+const elsewhere = (place: string) => `its own code sends requests in a way that get_thing cannot share (${place})`;
+const LEGACY_VAL_TOWN = elsewhere("front/lib/actions/mcp_internal_actions/servers/valtown/index.ts:41:34");
+const LEGACY_ASHBY =
+  "its request function `request` cannot send GET /things/{thingId} (front/lib/actions/mcp_internal_actions/servers/ashby/client.ts:42:17)";
 /** Servers that `READ` is refused for, with the reason that is told. */
 const REFUSED: Partial<Record<ReplicaName, Record<string, string>>> = {
   "dust-arrays": {
     agent_delegation: shared(5),
     ashby:
       "its request function `request` cannot send GET /things/{thingId} (front/lib/api/actions/servers/ashby/client.ts:55:17)",
+    servicenow: elsewhere("front/lib/api/actions/servers/servicenow/tools/index.ts:28:30"),
+  },
+  "dust-legacy": {
+    ashby: LEGACY_ASHBY,
+    missing_action_catcher: inline(202),
+    val_town: LEGACY_VAL_TOWN,
+  },
+  "dust-mixed": {
+    ashby: LEGACY_ASHBY,
+    common_utilities: inline(207),
+    missing_action_catcher: inline(99),
+    val_town: LEGACY_VAL_TOWN,
   },
   "dust-records": {
     agent_delegation: shared(9),
     ashby:
       "its request function `request` cannot send GET /things/{thingId} (front/lib/api/actions/servers/ashby/client.ts:43:17)",
-    hubspot:
-      "it registers its tools one by one with `server.tool` (front/lib/api/actions/servers/hubspot/index.ts:16:3)",
-    missing_action_catcher: 'it has the layout "inline" (front/lib/actions/mcp_internal_actions/constants.ts:158:3)',
+    missing_action_catcher: inline(158),
+    val_town: elsewhere("front/lib/api/actions/servers/val_town/tools/index.ts:17:30"),
   },
 };
 
@@ -98,6 +132,7 @@ const REFUSED: Partial<Record<ReplicaName, Record<string, string>>> = {
 interface Extended {
   replica: Replica;
   before: Record<string, string>;
+  servers: string[];
   listed: Record<string, BootedListing>;
   known: Set<string>;
   refusals: Record<string, { exitCode: number | null; error: { code: string; message: string; details: unknown[] } }>;
@@ -106,12 +141,14 @@ interface Extended {
 }
 
 const addTool = ({ root }: Replica, server: string, request: object) =>
-  mcpNew(root, ["add-tool", server, "--spec", "-", "--yes", "--no-verify", "--json"], {
-    stdin: JSON.stringify({ ...TOOL, request }),
-  });
+  mcpNewHere(
+    root,
+    ["add-tool", server, "--spec", "-", "--yes", "--no-verify", "--json"],
+    JSON.stringify({ ...TOOL, request }),
+  );
 
 async function check(replica: Replica) {
-  const { stdout } = await mcpNew(replica.root, ["check", "--json"]);
+  const { stdout } = await mcpNewHere(replica.root, ["check", "--json"]);
   return JSON.parse(stdout) as {
     servers: { name: string }[];
     findings: { rule: string; fingerprint: string; message: string }[];
@@ -123,7 +160,8 @@ async function extendEvery(name: ReplicaName, vendor: Vendor): Promise<Extended>
   initGit(replica);
   const before = replica.files();
   const listed = await bootAll(replica);
-  const { servers, findings } = await check(replica);
+  const { servers: found, findings } = await check(replica);
+  const servers = found.map((server) => server.name);
   const refusals: Extended["refusals"] = {};
   for (const server of Object.keys(REFUSED[name] ?? {})) {
     const { exitCode, stdout } = await addTool(replica, server, READ);
@@ -131,28 +169,28 @@ async function extendEvery(name: ReplicaName, vendor: Vendor): Promise<Extended>
   }
   const unchanged = JSON.stringify(replica.files()) === JSON.stringify(before);
   const runs: Extended["runs"] = {};
-  for (const { name: server } of servers) {
+  for (const server of servers) {
     const own = OWN[name]?.[server];
     if (!own && server in refusals) continue;
     const request = own ? (own.request ?? READ) : { ...READ, path: `${vendor.url}${READ.path}` };
     runs[server] = await addTool(replica, server, request);
   }
   const known = new Set(findings.map(({ fingerprint }) => fingerprint));
-  return { replica, before, listed, known, refusals, unchanged, runs };
+  return { replica, before, servers, listed, known, refusals, unchanged, runs };
 }
 
 let vendor: Vendor;
 const extended = new Map<ReplicaName, Extended>();
 beforeAll(async () => {
   vendor = await startVendor();
-  await Promise.all(replicaNames().map(async (name) => extended.set(name, await extendEvery(name, vendor))));
+  await Promise.all(everyReplicaName().map(async (name) => extended.set(name, await extendEvery(name, vendor))));
 }, 300_000);
 afterAll(async () => {
   for (const { replica } of extended.values()) replica.dispose();
   await vendor?.close();
 });
 
-describe.each(replicaNames())("a tool with a request in every server of %s", (name) => {
+describe.each(everyReplicaName())("a tool with a request in every server of %s", (name) => {
   let servers: BootedServers;
   let all: Extended;
   beforeAll(async () => {
@@ -180,11 +218,14 @@ describe.each(replicaNames())("a tool with a request in every server of %s", (na
     }
     return told;
   };
-  const withOwn = () => Object.keys(all.runs).filter((server) => OWN[name]?.[server]);
-  const withOurs = () => Object.keys(all.runs).filter((server) => !OWN[name]?.[server]);
+  const hasOwn = (server: string) => OWN[name]?.[server]?.ours === undefined && server in (OWN[name] ?? {});
+  const withOwn = () => Object.keys(all.runs).filter(hasOwn);
+  const withOurs = () => Object.keys(all.runs).filter((server) => !hasOwn(server));
 
   test("is written, or refused for the reason that is known, with code to paste and an unchanged tree", () => {
-    expect(Object.keys(all.runs).length).toBeGreaterThan(18);
+    const taking = all.servers.filter((server) => OWN[name]?.[server] || !(server in (REFUSED[name] ?? {})));
+    expect(Object.keys(all.runs)).toEqual(taking);
+    expect(taking.length).toBeGreaterThan(7);
     const failed = Object.entries(all.runs).filter(([, { exitCode, stdout }]) => {
       return exitCode !== 0 || JSON.parse(stdout).applied !== true;
     });
@@ -204,7 +245,7 @@ describe.each(replicaNames())("a tool with a request in every server of %s", (na
     expect(told).toEqual(expected);
     for (const { error } of Object.values(all.refusals)) {
       const details = JSON.stringify(error.details);
-      expect(details).toContain("The metadata of get_thing:");
+      expect(details).toContain("get_thing");
       expect(details).toContain("Get one thing by its ID.");
     }
     expect(all.unchanged).toBe(true);

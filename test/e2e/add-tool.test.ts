@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkInsertOnly } from "../../src/edit/splice.ts";
 import { cleanEnv } from "../support/boot.ts";
-import { BIN, type CliOptions, mcpNew } from "../support/cli.ts";
+import { BIN, mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { KEYS, openPty } from "../support/pty.ts";
 import { bootServer, copyReplica, initGit, type Replica, replicaNames } from "../support/replica.ts";
 
@@ -22,11 +23,11 @@ beforeEach(() => {
 });
 afterEach(() => replica.dispose());
 
-const addTool = (args: string[], options?: CliOptions) => mcpNew(replica.root, ["add-tool", ...args], options);
+const addTool = (args: string[], stdin?: string) => mcpNewHere(replica.root, ["add-tool", ...args], stdin);
 
 /** Runs the program, and proves that nothing in the tree changed. */
-async function unchanged(args: string[], options?: CliOptions) {
-  const result = await addTool(args, options);
+async function unchanged(args: string[], stdin?: string) {
+  const result = await addTool(args, stdin);
   expect(replica.files()).toEqual(before);
   return result;
 }
@@ -50,7 +51,7 @@ describe.each(replicaNames())("a tool without a request in %s", (name) => {
     const diff = await unchanged(["github", ...FLAGS, "--diff"]);
     expect(diff.exitCode).toBe(0);
     expect(diff.stdout).toMatch(/^\+.*Get a repository's settings\./m);
-    const run = await addTool(["github", ...FLAGS, "--yes", "--json"]);
+    const run = await mcpNew(replica.root, ["add-tool", "github", ...FLAGS, "--yes", "--json"]);
     expect([run.exitCode, run.exitCode === 0 ? "" : run.stderr]).toEqual([0, ""]);
     const document = JSON.parse(run.stdout);
     expect(document).toMatchObject({
@@ -74,7 +75,11 @@ describe.each(replicaNames())("a tool without a request in %s", (name) => {
       properties: { owner: { type: "string", description: "Owner." } },
     });
     const again = await addTool(["github", ...FLAGS, "--yes"]);
-    expect(again).toMatchObject({ exitCode: 0, stdout: "github has what would be added already: nothing to do.\n" });
+    expect(again).toMatchObject({
+      exitCode: 0,
+      stdout:
+        "github has what would be added already: nothing to do (requests and the code of handlers are not compared).\n",
+    });
     expect(replica.files()).toEqual(after);
   });
 });
@@ -92,7 +97,7 @@ test("the command that a run prints makes the same tree in another checkout", as
   const other = copyReplica("dust-arrays");
   try {
     initGit(other);
-    const run = await addTool(["github", "--spec", "-", "--yes", "--json"], { stdin: JSON.stringify(tools) });
+    const run = await addTool(["github", "--spec", "-", "--yes", "--json"], JSON.stringify(tools));
     expect(run.exitCode).toBe(0);
     const { status, stderr } = runInShell(other, JSON.parse(run.stdout).replay);
     expect({ status, stderr }).toMatchObject({ status: 0 });
@@ -127,9 +132,7 @@ describe("nothing is written", () => {
       { name: "b_tool", stake: "maybe" },
       { ...tool, name: "class name", params: [{ name: "q" }] },
     ];
-    const result = await unchanged(["github", "--spec", "-", "--yes", "--json"], {
-      stdin: JSON.stringify(spec, null, 1),
-    });
+    const result = await unchanged(["github", "--spec", "-", "--yes", "--json"], JSON.stringify(spec, null, 1));
     expect(result.exitCode).toBe(2);
     const { error } = JSON.parse(result.stdout);
     expect(error).toMatchObject({ code: "spec-invalid", exitCode: 2 });
@@ -148,7 +151,7 @@ describe("nothing is written", () => {
       { name: "create_issue", description: "Other too." },
     ];
     for (const mode of ["--yes", "--diff", "--dry-run"]) {
-      const result = await unchanged(["github", "--spec", "-", mode, "--json"], { stdin: JSON.stringify(spec) });
+      const result = await unchanged(["github", "--spec", "-", mode, "--json"], JSON.stringify(spec));
       expect([mode, result.exitCode]).toEqual([mode, 4]);
       const { error } = JSON.parse(result.stdout);
       expect(error.code).toBe("tool-differs");
@@ -192,7 +195,7 @@ describe("credentials of a curl example", () => {
     ["a wrong flag beside it", ["--from-curl", example("/x"), "--set", "stake=none", "--yes"], 2],
     ["a spec beside it", ["--from-curl", example("/x"), "--spec", "-", "--yes"], 2],
   ])("are in nothing that is said: %s", async (_, args, exitCode) => {
-    const result = await unchanged(["github", ...args, "--json", "--debug"], { stdin: "{}" });
+    const result = await unchanged(["github", ...args, "--json", "--debug"], "{}");
     expect(result.exitCode).toBe(exitCode);
     expect(result.stdout + result.stderr).not.toContain(SECRET);
   });
@@ -200,7 +203,7 @@ describe("credentials of a curl example", () => {
 
 test("a curl example becomes a tool of a generated server, without its credentials", async () => {
   const spec = fileURLToPath(new URL("../specs/acme_crm.json", import.meta.url));
-  const made = await mcpNew(replica.root, ["provider", "--spec", spec, "--yes", "--no-verify"]);
+  const made = await mcpNewHere(replica.root, ["provider", "--spec", spec, "--yes", "--no-verify"]);
   expect(made.exitCode).toBe(0);
   const secret = "s3cr3tS3cr3t9876";
   const curl = `curl -u "me:${secret}" -H "X-Api-Key: ${secret}" "https://me:${secret}@api.acme.example/v1/items/12/notes?limit=5&token=${secret}"`;

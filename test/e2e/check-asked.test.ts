@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CheckDocument } from "../../src/workflow/check-document.ts";
-import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { git } from "../support/git.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
 
@@ -44,7 +44,7 @@ function commit(message: string): void {
 }
 
 async function check(cwd: string, ...args: string[]) {
-  const { exitCode, stdout, stderr } = await mcpNew(cwd, ["check", "--json", ...args]);
+  const { exitCode, stdout, stderr } = await mcpNewHere(cwd, ["check", "--json", ...args]);
   const document: CheckDocument & { error?: { code: string; message: string } } = JSON.parse(stdout);
   const found = document.findings?.map((each) => [each.rule, each.severity, each.server, each.location.path]);
   return { exitCode, stderr, document, found };
@@ -100,7 +100,9 @@ describe("--against", () => {
     commit("The ref goes on");
     git(replica.root, "checkout", "--quiet", "work");
     const [spec, ...args] = ["--description=Search.", "--set", "name=acme_crm", "--no-format", "--yes", "--no-verify"];
-    expect(await mcpNew(replica.root, ["provider", "acme_crm", spec ?? "", ...args])).toMatchObject({ exitCode: 0 });
+    expect(await mcpNewHere(replica.root, ["provider", "acme_crm", spec ?? "", ...args])).toMatchObject({
+      exitCode: 0,
+    });
     edit(CONSTANTS, "id: 5001,", "id: 5000,");
     edit(SNAPSHOT, '"id": 5001', '"id": 5000');
     const { found } = await check(replica.root, "--against", "main");

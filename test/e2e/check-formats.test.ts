@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { copyReplica, type Replica } from "../support/replica.ts";
 import { sarifProblems } from "../support/sarif-schema.ts";
 
@@ -33,7 +33,7 @@ beforeAll(() => {
 afterAll(() => replica.dispose());
 
 const check = (args: string[], env: Record<string, string> = {}) =>
-  mcpNew(replica.root, ["check", ...args], { env: { GITHUB_ACTIONS: "", ...env } });
+  mcpNewHere(replica.root, ["check", ...args], "", { GITHUB_ACTIONS: "", ...env });
 
 /**
  * The text of a run without what changes from run to run or with every rule that is added: durations, the version, the

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cleanEnv } from "../support/boot.ts";
-import { type CliResult, mcpNew } from "../support/cli.ts";
+import type { CliResult } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
 
 const SERVERS = "front/lib/api/actions/servers";
@@ -21,7 +22,7 @@ beforeEach(() => {
 afterEach(() => replica.dispose());
 
 function check(...args: string[]): Promise<CliResult> {
-  return mcpNew(replica.root, ["check", ...args]);
+  return mcpNewHere(replica.root, ["check", ...args]);
 }
 
 /** What a run reports: each finding as `severity rule server path:line`, and the servers that no rule could read. */
@@ -197,7 +198,7 @@ test("a registry in Latin-1 ends the run with 5 and names the file", async () =>
 test("an empty checkout is no host, which is said", async () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "empty-")));
   mkdirSync(join(folder, ".git"));
-  const { exitCode, stdout } = await mcpNew(folder, ["check", "--json"]);
+  const { exitCode, stdout } = await mcpNewHere(folder, ["check", "--json"]);
   rmSync(folder, { recursive: true });
   expect(exitCode).toBe(5);
   expect(JSON.parse(stdout).error).toMatchObject({ code: "host-not-recognised", exitCode: 5 });

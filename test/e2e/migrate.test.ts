@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { afterEach, describe, expect, test } from "vitest";
 import { cleanEnv } from "../support/boot.ts";
 import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import {
   biomeCheck,
   bootAll,
@@ -53,11 +54,11 @@ function bare({ isError = false, content }: { isError?: boolean; content: unknow
 }
 
 async function findings(): Promise<string[]> {
-  const { stdout } = await mcpNew(replica.root, ["check", "--json"]);
+  const { stdout } = await mcpNewHere(replica.root, ["check", "--json"]);
   return JSON.parse(stdout).findings.map((each: { fingerprint: string }) => each.fingerprint);
 }
 
-const migrate = (...args: string[]) => mcpNew(replica.root, ["migrate", ...args]);
+const migrate = (...args: string[]) => mcpNewHere(replica.root, ["migrate", ...args]);
 
 /** Moves servers one after the other, and proves that the ones which stay leave no trace. */
 async function moveAll(to: string, names: readonly string[]): Promise<string[]> {
@@ -181,7 +182,7 @@ describe("one server", () => {
     expect(dry.stdout).toContain("delete  front/lib/actions/mcp_internal_actions/servers/jira/metadata.ts");
     const diff = await migrate("jira", "--to", "records", "--diff");
     expect([dry.exitCode, diff.exitCode, replica.files()]).toEqual([0, 0, before]);
-    const run = await migrate("jira", "--to", "records", "--yes", "--json");
+    const run = await mcpNew(replica.root, ["migrate", "jira", "--to", "records", "--yes", "--json"]);
     expect(run.exitCode, run.stderr).toBe(0);
     const document = JSON.parse(run.stdout);
     expect(document).toMatchObject({ command: "migrate", server: "jira", layout: "records", applied: true });

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
 
 const ACTIONS = "front/lib/actions/mcp_internal_actions";
@@ -44,7 +44,7 @@ function plant(path: string, from: string | RegExp, to: string): void {
 const RETIRED = ["    id: 1,", "    id: 28,"] as const;
 
 async function check(...args: string[]) {
-  const { exitCode, stdout, stderr } = await mcpNew(replica.root, ["check", "--json", ...args]);
+  const { exitCode, stdout, stderr } = await mcpNewHere(replica.root, ["check", "--json", ...args]);
   const document = stdout.startsWith("{") ? JSON.parse(stdout) : null;
   const rules: string[] = (document?.findings ?? []).map((each: { rule: string }) => each.rule);
   return { exitCode, document, rules, stderr };
@@ -89,12 +89,12 @@ describe("--fix", () => {
   });
 
   test.each([[["--diff"]], [["--dry-run"]], [["--dry-run", "--yes"]]])(
-    "%j writes nothing, and fails for what is there",
+    "%j writes nothing, and passes when the fixes would mend everything",
     async (how) => {
       plantAll();
       const planted = replica.files();
       const { exitCode, rules, document, stderr } = await check("--fix", ...how);
-      expect([exitCode, rules.sort(), document.applied]).toEqual([1, PLANTED, false]);
+      expect([exitCode, rules.sort(), document.applied]).toEqual([0, PLANTED, false]);
       expect(stderr).toContain(`Would fix ${PLANTED.length} findings.\n`);
       const diff = document.changes.find((each: { path: string }) => each.path === CONSTANTS).diff;
       if (how.includes("--diff")) expect(diff).toContain('\n+  "github",\n');
@@ -105,7 +105,7 @@ describe("--fix", () => {
 
   test("--diff with --yes writes, and people see the diff before the report", async () => {
     plant(CONSTANTS, '  "github",\n', "");
-    const { exitCode, stdout } = await mcpNew(replica.root, ["check", "github", "--fix", "--diff", "--yes"]);
+    const { exitCode, stdout } = await mcpNewHere(replica.root, ["check", "github", "--fix", "--diff", "--yes"]);
     expect([exitCode, replica.read(CONSTANTS)]).toEqual([0, clean[CONSTANTS]]);
     expect(stdout).toMatch(
       /^Written:\ndiff --git [\s\S]*\n\+ {2}"github",\n[\s\S]*\n1 server, \d+ rules: no problems\.\n$/,
@@ -252,7 +252,7 @@ describe("the configuration", () => {
     settings({ baseline: "sub/known.json" });
     replica.write("sub/known.json", '{ "schemaVersion": 1, "findings": [] }');
     expect((await check("--update-baseline")).exitCode).toBe(0);
-    const inner = await mcpNew(replica.path("front/lib"), ["check"]);
+    const inner = await mcpNewHere(replica.path("front/lib"), ["check"]);
     expect([inner.exitCode, inner.stdout]).toEqual([0, expect.stringMatching(/no problems/)]);
   });
 
@@ -263,8 +263,8 @@ describe("the configuration", () => {
       "front/package.json",
       JSON.stringify({ ...own, "mcp-new": { rules: { "dust/id-not-retired": "off" } } }),
     );
-    expect((await mcpNew(replica.path("front/lib"), ["check"])).exitCode).toBe(0);
-    expect((await mcpNew(replica.root, ["check"])).exitCode).toBe(1);
+    expect((await mcpNewHere(replica.path("front/lib"), ["check"])).exitCode).toBe(0);
+    expect((await mcpNewHere(replica.root, ["check"])).exitCode).toBe(1);
   });
 
   test("aliases of modules are followed, from the folder of the configuration", async () => {
@@ -276,7 +276,7 @@ describe("the configuration", () => {
     const paths = { "@lib/*": ["missing/*", "lib/*"], "#github": "lib/api/actions/servers/github/index.ts" };
     replica.write("front/mcp-new.config.json", JSON.stringify({ paths }));
     const inFront = async (...args: string[]) => {
-      const { stdout } = await mcpNew(replica.path("front"), ["check", "--json", ...args]);
+      const { stdout } = await mcpNewHere(replica.path("front"), ["check", "--json", ...args]);
       return JSON.parse(stdout);
     };
     const read = await inFront();
@@ -290,7 +290,7 @@ describe("the configuration", () => {
   test("what provider says of its own server follows it, as a check does", async () => {
     const spec = ["--description", "Search.", "--bearer", "--availability", "auto", "--tool", "search: The items."];
     const said = async () => {
-      const { stdout } = await mcpNew(replica.root, ["provider", "acme_crm", ...spec, "--dry-run", "--json"]);
+      const { stdout } = await mcpNewHere(replica.root, ["provider", "acme_crm", ...spec, "--dry-run", "--json"]);
       return JSON.parse(stdout).findings.map((each: { rule: string; severity: string }) => [each.rule, each.severity]);
     };
     expect((await said()).sort()).toEqual([
@@ -308,14 +308,14 @@ describe("the configuration", () => {
     const args = ["provider", "acme_crm", "--description", "Search.", "--diff", "--json", "--no-format"];
     replica.write("mcp-new.config.json", '{ "templates": "own" }');
     replica.write("own/dust/arrays/index.ts.hbs", "export default () => {\n");
-    const broken = JSON.parse((await mcpNew(replica.root, args)).stdout);
+    const broken = JSON.parse((await mcpNewHere(replica.root, args)).stdout);
     expect(broken.error).toMatchObject({ exitCode: 2, code: "template-invalid" });
     const builtIn = readFileSync(new URL("../../templates/dust/arrays/index.ts.hbs", import.meta.url), "utf8");
     replica.write("own/dust/arrays/index.ts.hbs", `// Ours.\n${builtIn}`);
-    const { stdout, exitCode } = await mcpNew(replica.root, args);
+    const { stdout, exitCode } = await mcpNewHere(replica.root, args);
     expect([exitCode, stdout.includes("// Ours.")]).toEqual([0, true]);
     replica.write("mcp-new.config.json", '{ "templates": "../elsewhere" }');
-    const { error } = JSON.parse((await mcpNew(replica.root, args)).stdout);
+    const { error } = JSON.parse((await mcpNewHere(replica.root, args)).stdout);
     expect(error).toMatchObject({ exitCode: 2, details: [{ at: "mcp-new.config.json:1:16" }] });
   });
 });

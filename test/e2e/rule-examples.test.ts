@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { policyRules } from "../../src/rules/policy-rules.ts";
 import { targets } from "../../src/targets/index.ts";
-import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { fixtureFiles, type Mutation, mutated } from "../support/fixture-host.ts";
 import { git } from "../support/git.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
@@ -84,7 +84,7 @@ test.each(asked)("$id: its bad example is reported in place of its good one", as
   if (before !== undefined && !before.includes(instead)) throw new Error(`${path} has no ${instead}`);
   const found = async (text: string) => {
     stage({ ...files, [path]: before === undefined ? text : before.replace(instead, () => text) });
-    const { stdout } = await mcpNew(replica.root, ["check", "--json", ...(args ?? [])]);
+    const { stdout } = await mcpNewHere(replica.root, ["check", "--json", ...(args ?? [])]);
     const rules: string[] = JSON.parse(stdout)
       .findings // A comparison of two servers finds much besides the one file.
       .filter(

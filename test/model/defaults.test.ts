@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gerund, labelsFor } from "../../src/model/defaults/english.ts";
+import { articleFor, gerund, labelsFor } from "../../src/model/defaults/english.ts";
 import { parseIntegration } from "../../src/model/problems/parse.ts";
 
 test.each([
@@ -71,6 +71,14 @@ describe("effect and stake", () => {
   ])("%j", (tool, effect, stake) => {
     expect(completed(tool)).toMatchObject({ effect, stake });
   });
+});
+
+test.each([
+  ["an", ["item", "hour", "x", "sms", "html page", "unassigned ticket", "unread count", "uninstall", "owner"]],
+  ["a", ["user", "user id", "unit", "european union", "one time code", "url", "usb device", "y", "utility", "report"]],
+  ["the", ["weather", "audit history", "server status", "team usage"]],
+])("a single one gets the article %s", (article, phrases) => {
+  expect(phrases.map(articleFor)).toEqual(phrases.map(() => article));
 });
 
 test("title and instances", () => {

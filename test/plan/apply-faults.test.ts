@@ -68,15 +68,16 @@ function copy(from: string): string {
   return root;
 }
 
-/** Runs the plan with a fault at change 1, 2, 3 … until the run ends without reaching it; gives the number of faults. */
-async function forEachFault(mode: string, judge: (root: string, outcome: Outcome) => void): Promise<number> {
+/** Runs the plan with a fault at change 1, 1 + `step` … until the run ends without reaching it; gives the number of faults. */
+async function forEachFault(mode: string, judge: (root: string, outcome: Outcome) => void, step = 1): Promise<number> {
   const lanes = 3;
-  let next = 1;
+  let next = 1 - step;
   let reached = 0;
   const lane = async () => {
     for (let over = false; !over; ) {
       const root = copy(master);
-      const outcome = await program(root, mode, next++, join(work, "plan.json"));
+      next += step;
+      const outcome = await program(root, mode, next, join(work, "plan.json"));
       over = outcome.fired === null;
       if (over) expect({ ...outcome, tree: tree(root) }).toMatchObject({ exitCode: 0, tree: after });
       else reached += 1;
@@ -144,19 +145,26 @@ describe.each([
   });
 });
 
+// A file takes five changes: with every third one, each kind of change is met.
+const STEP = 3;
+
 describe("every change fails from one on", () => {
   it("says what remains, and the next writing run finishes it", { timeout: 300_000 }, async () => {
     let unfinished = 0;
-    await forEachFault("stuck", (root, outcome) => {
-      const state = `stuck at ${outcome.fired}${outcome.stdout}${outcome.stderr}`;
-      expect([0, 6], state).toContain(outcome.exitCode);
-      if (outcome.exitCode === 6 && pendingJournal(caller(root))) {
-        unfinished += 1;
-        expect(outcome.stdout, state).toContain("next writing run");
-      }
-      recover(caller(root));
-      expect(tree(root), state).toEqual(outcome.exitCode === 0 ? after : before);
-    });
+    await forEachFault(
+      "stuck",
+      (root, outcome) => {
+        const state = `stuck at ${outcome.fired}${outcome.stdout}${outcome.stderr}`;
+        expect([0, 6], state).toContain(outcome.exitCode);
+        if (outcome.exitCode === 6 && pendingJournal(caller(root))) {
+          unfinished += 1;
+          expect(outcome.stdout, state).toContain("next writing run");
+        }
+        recover(caller(root));
+        expect(tree(root), state).toEqual(outcome.exitCode === 0 ? after : before);
+      },
+      STEP,
+    );
     expect(unfinished).toBeGreaterThan(10);
   });
 });
@@ -231,13 +239,17 @@ describe("many runs at once", () => {
 describe("interrupted at every change", () => {
   it("ends as cancelled with the old tree, or after the commit", { timeout: 300_000 }, async () => {
     let cancelled = 0;
-    await forEachFault("interrupt", (root, outcome) => {
-      const state = `interrupted at ${outcome.fired}${outcome.stderr}`;
-      expect([0, 130], state).toContain(outcome.exitCode);
-      expect(tree(root), state).toEqual(outcome.exitCode === 0 ? after : before);
-      expect(existsSync(join(root, ".git/mcp-new")), state).toBe(false);
-      if (outcome.exitCode === 130) cancelled += 1;
-    });
+    await forEachFault(
+      "interrupt",
+      (root, outcome) => {
+        const state = `interrupted at ${outcome.fired}${outcome.stderr}`;
+        expect([0, 130], state).toContain(outcome.exitCode);
+        expect(tree(root), state).toEqual(outcome.exitCode === 0 ? after : before);
+        expect(existsSync(join(root, ".git/mcp-new")), state).toBe(false);
+        if (outcome.exitCode === 130) cancelled += 1;
+      },
+      STEP,
+    );
     expect(cancelled).toBeGreaterThan(10);
   });
 });

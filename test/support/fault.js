@@ -9,19 +9,21 @@
 //                 interrupt  SIGINT to ourselves at the n-th change, which then goes on
 //   FAULT_REPORT  a file, outside of the root, that gets one line when the n-th change is reached
 //   FAULT_TOTAL   a file, outside of the root, that gets the number of changes when the process ends by itself
+//   FAULT_KINDS   a file, outside of the root, that gets the kind of each change in their order, a line each
 // Synchronous changes are counted; the others are refused below the root, so that none goes uncounted.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { delimiter, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const { FAULT_ROOT = "", FAULT_AT = "0", FAULT_MODE = "throw", FAULT_REPORT, FAULT_TOTAL } = process.env;
+const { FAULT_ROOT = "", FAULT_AT = "0", FAULT_MODE = "throw", FAULT_REPORT, FAULT_TOTAL, FAULT_KINDS } = process.env;
 const roots = FAULT_ROOT.split(delimiter)
   .filter(Boolean)
   .flatMap((root) => [root, fs.realpathSync(root)]);
 const at = Number(FAULT_AT);
 const real = { ...fs };
 const files = new Map();
+const kinds = [];
 let count = 0;
 let nested = false;
 
@@ -81,6 +83,7 @@ function change(name, args, act) {
   if (FAULT_MODE === "full" && !SPACE.has(name)) return act();
   if (FAULT_MODE === "torn" && !WRITES.has(name)) return act();
   count += 1;
+  kinds.push(name);
   const hit = count === at;
   if (hit) report(name, args);
   if (hit && FAULT_MODE === "interrupt") process.kill(process.pid, "SIGINT");
@@ -148,3 +151,4 @@ for (const home of [fs, fs.promises]) {
 }
 syncBuiltinESMExports();
 if (FAULT_TOTAL) process.on("exit", () => real.writeFileSync(FAULT_TOTAL, String(count)));
+if (FAULT_KINDS) process.on("exit", () => real.writeFileSync(FAULT_KINDS, kinds.join("\n")));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Cancelled } from "../../src/errors.ts";
 import { createAsk } from "../../src/ui/ask.ts";
-import { interviewProvider } from "../../src/workflow/interview.ts";
+import { interviewProvider } from "../../src/workflow/interview/index.ts";
 import type { Ask, Question } from "../../src/workflow/question.ts";
 import { choices, type Step, spec, steps } from "../workflow/interview-script.ts";
 import { CTRL_C, DOWN, ENTER, ESCAPE, type Key, Keyboard, Screen, SPACE, UP } from "./stream-terminal.ts";

@@ -11,6 +11,7 @@ import { proposeWork, type Work } from "../../src/workflow/propose.ts";
 const at = { path: "old.ts", line: 1, column: 1, endLine: 1, endColumn: 1 };
 const FILES = {
   "old.ts": "// Why.\nexport const a = 1;\n",
+  "own.ts": "export function own() {\n  // Why not.\n  return 1;\n}\n",
   "user.ts": 'import { a } from "./old";\n\nexport const b = a;\n',
 };
 
@@ -68,4 +69,16 @@ test("an error that the work makes is a bug of ours, unless the work says whose 
   await expect(run(record, [moving])).rejects.toThrow(/own check[\s\S]*list\/stays/);
   const refuse: Work["refuse"] = (errors) => new UserError("stays", String(errors[0]?.message), { exitCode: 5 });
   await expect(run(record, [moving], { refuse })).rejects.toMatchObject({ code: "stays", message: "it is gone" });
+});
+
+test("a file that is as it was generated may lose a comment; any other may not at the same time", async () => {
+  const lost = FILES["own.ts"].replace("  // Why not.\n", "");
+  const { changes } = await run((draft) => draft.regenerate("own.ts", lost));
+  expect(changes.map(({ path, after }) => [path, after])).toEqual([["own.ts", lost]]);
+  await expect(run((draft) => draft.rewrite("own.ts", lost))).rejects.toThrow("a comment was lost: // Why not.");
+  const both = run((draft) => {
+    draft.regenerate("user.ts", FILES["user.ts"].replace("= a;", "= a + 1;"));
+    draft.rewrite("own.ts", lost);
+  });
+  await expect(both).rejects.toThrow("a comment was lost: // Why not.");
 });

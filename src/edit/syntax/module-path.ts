@@ -9,6 +9,11 @@ export function normalize(path: string): string | null {
   return parts.join("/");
 }
 
+/** Whether a module is named by a path from the file that names it. */
+export function isRelative(specifier: string): boolean {
+  return /^\.\.?(\/|$)/.test(specifier);
+}
+
 const EXTENSIONS = [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 const SOURCE_OF: Readonly<Record<string, string[]>> = {
   ".js": [".ts", ".tsx"],

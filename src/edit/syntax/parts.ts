@@ -28,6 +28,14 @@ export interface KnownElement {
 /** An element, or a spread or whole array that may hold any elements. */
 export type Element = KnownElement | Unknown;
 
+/** The entries without those that a later one of the same key hides. */
+export function lastOfKeys(entries: Entry[]): Entry[] {
+  const last = new Map<string, Entry>();
+  for (const entry of entries) if (entry.known) last.set(entry.key, entry);
+  if (last.size === entries.length) return entries;
+  return entries.filter((entry) => !entry.known || last.get(entry.key) === entry);
+}
+
 /** The `X` and `a` of `const { a } = X`, also renamed; null for a default, a rest, an array pattern, or no constant. */
 export function boundProperty(element: ts.BindingElement): { owner: ts.Expression; key: string } | null {
   const { parent: pattern, initializer, dotDotDotToken } = element;

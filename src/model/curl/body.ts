@@ -2,16 +2,18 @@ import { nameProblem } from "../identifier.ts";
 import { isRecord } from "../spec/schema-path.ts";
 import type { ParamSpec } from "../tool-spec.ts";
 import { type CurlData, curlInvalid } from "./command/call.ts";
+import { withoutLiterals } from "./graphql/literals.ts";
 import { isSecretName } from "./secret.ts";
 import { readPairs } from "./url/address.ts";
 import { describeKey, type Fields, fieldsOf, typeOfTexts } from "./value-type.ts";
+import { isOpaque } from "./word/opaque.ts";
 
 /** The body of a request as parameters. */
 export type CurlBody = Fields &
   (
     | { type: "json"; at: string | undefined }
     | { type: "form" }
-    | { type: "graphql"; text: string; operation: string | undefined }
+    | { type: "graphql"; text: string; operation: string | undefined; values: ParamSpec[] }
   );
 
 /**
@@ -19,9 +21,7 @@ export type CurlBody = Fields &
  * a tool cannot send, never echoing it. `required`: whether what the example gives must be given.
  */
 export function readBody(data: readonly CurlData[], contentType: string | undefined, required: boolean): CurlBody {
-  if (data.some(isFile)) {
-    throw curlInvalid([{ message: "the body is in a file, which is not read; write it out" }]);
-  }
+  refuseUnread(data, "body");
   const isJsonOption = data.every(({ option }) => option === "json");
   const text = data.map(pieceText).join(isJsonOption ? "" : "&");
   const wants = isJsonOption ? "application/json" : (contentType ?? "").toLowerCase();
@@ -42,13 +42,31 @@ export function readBody(data: readonly CurlData[], contentType: string | undefi
 
 /** The pieces as pairs of a query string, for `--get`. Throws as `readBody` does. */
 export function dataPairs(data: readonly CurlData[]): string[] {
-  if (data.some(isFile)) throw curlInvalid([{ message: "the query is in a file, which is not read; write it out" }]);
+  refuseUnread(data, "query");
   return data.flatMap((piece) => pieceText(piece).split("&"));
+}
+
+/** Refuses pieces that do not say what they are: those of a file, of standard input, of a command or of a variable. */
+function refuseUnread(data: readonly CurlData[], what: "body" | "query"): void {
+  const problems = data.flatMap(({ option, text }) => {
+    const bare = text.trim();
+    if (isFile({ option, text })) {
+      const isInput = /^[^@]*@-$/.test(bare);
+      const where = isInput ? `on standard input (--${option} @-)` : `in a file (--${option} @…)`;
+      return [{ message: `the ${what} is ${where}, which is not read; write it out` }];
+    }
+    if (/^(?:\$\([\s\S]*\)|`[^`]*`)$/.test(bare)) {
+      return [{ message: `the ${what} is what a command prints, and no command is run; write it out` }];
+    }
+    const isVariable = /^(?:\$(?:env:)?\w+|\$\{\w+\}|%\w+%|\{\{[^{}]*\}\}|<\w+>)$/.test(bare);
+    return isVariable ? [{ message: `the ${what} is a variable; write out what it holds` }] : [];
+  });
+  if (problems.length > 0) throw curlInvalid(problems);
 }
 
 function isFile({ option, text }: CurlData): boolean {
   if (option === "data-raw") return false;
-  return text.startsWith("@") || (option === "data-urlencode" && /^[^=@]*@/.test(text));
+  return option === "data-urlencode" ? /^[^=]*@[^=]*$/.test(text) : text.startsWith("@");
 }
 
 function pieceText({ option, text }: CurlData): string {
@@ -59,8 +77,9 @@ function pieceText({ option, text }: CurlData): string {
 }
 
 function jsonOf(text: string): { value: unknown } | undefined {
-  // A variable that stands where a value is to be put is no JSON yet.
-  for (const each of [text, text.replace(/:(\s*)(\$\w+|\$?\{\w+\}|\{\{[^{}]*\}\}|<\w+>)(?=\s*[,}])/g, ':$1"x"')]) {
+  // A variable that stands where a value is to be put is no JSON yet; what a command prints may have any quotes.
+  const plain = text.replace(/\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`/g, "$$x");
+  for (const each of [text, plain.replace(/:(\s*)(\$\w+|\$?\{\w+\}|\{\{[^{}]*\}\}|<\w+>)(?=\s*[,}])/g, ':$1"x"')]) {
     try {
       return { value: JSON.parse(each) };
     } catch {}
@@ -69,14 +88,28 @@ function jsonOf(text: string): { value: unknown } | undefined {
 }
 
 function jsonBody(value: Record<string, unknown>, required: boolean): CurlBody {
-  const { query, variables, operationName } = value;
-  if (typeof query === "string" && /^\s*(?:#[^\n]*\n\s*)*(?:query|mutation|subscription|\{)/.test(query)) {
-    const fields = fieldsOf(isRecord(variables) ? variables : {}, required);
-    const operation = typeof operationName === "string" ? operationName : /^\s*\w+\s+(\w+)/.exec(query)?.[1];
-    return { ...fields, type: "graphql", text: query, operation };
-  }
+  const graphql = graphqlBody(value, required);
+  if (graphql !== undefined) return graphql;
   const { at, inner } = unwrapped(value);
   return { ...fieldsOf(inner, required, at), type: "json", at: at.length === 0 ? undefined : at.join(".") };
+}
+
+/** A body that holds a GraphQL operation, the values in it being variables; undefined for any other. */
+function graphqlBody(value: Record<string, unknown>, required: boolean): CurlBody | undefined {
+  const { query, variables, operationName } = value;
+  if (typeof query !== "string" || !/^\s*(?:#[^\n]*\n\s*)*(?:query|mutation|subscription|fragment|\{)/.test(query)) {
+    return undefined;
+  }
+  const fields = fieldsOf(isRecord(variables) ? variables : {}, required);
+  const read = withoutLiterals(
+    query,
+    fields.params.map(({ name }) => name),
+  );
+  if (read === undefined) return undefined;
+  const { text, params } = read;
+  const named = typeof operationName === "string" ? operationName : /^\s*\w+\s+(\w+)/.exec(text)?.[1];
+  const operation = named === undefined || isOpaque(named) ? undefined : named;
+  return { ...fields, params: [...fields.params, ...params], type: "graphql", text, operation, values: params };
 }
 
 /** A body that is one object in another says where the parameters go. */
@@ -88,7 +121,7 @@ function unwrapped(value: Record<string, unknown>): { at: string[]; inner: Recor
     if (entry === undefined || others.length > 0) return { at, inner };
     const [key, child] = entry;
     const usable = isRecord(child) && Object.keys(child).length > 0 && nameProblem("param", key) === undefined;
-    if (!usable || isSecretName(key)) return { at, inner };
+    if (!usable || isSecretName(key) || isOpaque(key)) return { at, inner };
     at.push(key);
     inner = child;
   }
@@ -104,7 +137,7 @@ function formBody(pairs: string[], required: boolean): CurlBody {
   for (const name of new Set(read.map((pair) => pair.name))) {
     const values = read.filter((pair) => pair.name === name).map(({ value }) => value);
     if (isSecretName(name)) fields.secret.push(name);
-    else if (nameProblem("param", name) !== undefined || values.length > 1) fields.unfit.push(name);
+    else if (nameProblem("param", name) !== undefined || isOpaque(name) || values.length > 1) fields.unfit.push(name);
     else fields.params.push(formParam(name, values, required));
   }
   return { ...fields, type: "form" };

@@ -1,3 +1,4 @@
+import { type ErrorDetail, UserError } from "../../errors.ts";
 import type { RawTool } from "../spec/tool-text.ts";
 import { looksLikeSecret } from "../value-text.ts";
 import { type CurlBody, dataPairs, readBody } from "./body.ts";
@@ -8,6 +9,7 @@ import { describeTool, graphqlToolName, toolNameFor } from "./tool-name.ts";
 import { readUrl } from "./url/address.ts";
 import { readPath } from "./url/path.ts";
 import { readQuery } from "./url/query.ts";
+import { isOpaque } from "./word/opaque.ts";
 
 /** A tool read from an example, and what people should know about it, as sentences. Neither holds a value of the example. */
 export interface CurlTool {
@@ -22,17 +24,37 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
  * values of the example are dropped. Throws UserError "curl-invalid" (exit 2) for a command that is no such request.
  */
 export function readCurl(text: string, name?: string): CurlTool {
-  const call = readCall(text);
-  const url = readUrl(call.url);
-  const path = readPath(url.path);
-  const method = methodOf(call);
-  const query = readQuery([...url.query, ...call.query, ...(call.get ? dataPairs(call.data) : [])]);
-  const body = bodyOf(call, method);
+  const { call, url, method, pairs, body } = partsOf(text);
+  const path = readPath(url.path, url.base.replace(/^.*:\/\//, ""));
+  const query = readQuery([...url.query, ...pairs]);
   if (body?.type === "graphql") refuseOddGraphql(body, path.params.length);
   const own = name ?? (body?.type === "graphql" ? graphqlToolName(body) : toolNameFor(method, path.steps));
   const { params, request, twice } = requestOf({ method, base: url.base, path, query, body });
   const tool = { name: own, description: describeTool(own), ...(params.length === 0 ? {} : { params }), request };
-  return { tool, notes: notesOf({ call, url, query, body, twice }) };
+  return { tool, notes: notesOf({ call, url, path, query, body, twice }) };
+}
+
+/** The parts of an example, each read by itself: what is wrong with any of them is told at once. */
+function partsOf(text: string) {
+  const call = readCall(text);
+  const problems: ErrorDetail[] = [];
+  const read = <T>(part: () => T): T | undefined => {
+    try {
+      return part();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(...error.details);
+      return undefined;
+    }
+  };
+  const url = read(() => readUrl(call.url));
+  const method = read(() => methodOf(call));
+  const pairs = read(() => dataPairs([...call.query, ...(call.get ? call.data : [])]));
+  const body = read(() => bodyOf(call, method));
+  if (problems.length > 0 || url === undefined || method === undefined || pairs === undefined) {
+    throw curlInvalid(problems);
+  }
+  return { call, url, method, pairs, body };
 }
 
 function methodOf(call: CurlCall): string {
@@ -44,7 +66,7 @@ function methodOf(call: CurlCall): string {
   return method;
 }
 
-function bodyOf(call: CurlCall, method: string): CurlBody | undefined {
+function bodyOf(call: CurlCall, method: string | undefined): CurlBody | undefined {
   return hasBody(call) ? readBody(call.data, headerValue(call, "content-type"), method !== "PATCH") : undefined;
 }
 
@@ -53,11 +75,19 @@ function hasBody(call: CurlCall): boolean {
 }
 
 function refuseOddGraphql({ text }: { text: string }, pathParams: number): void {
+  const names = text.match(/[A-Za-z_]\w{7,}/g) ?? [];
   const problems = [
     ...(pathParams > 0
       ? [{ message: "the URL of a GraphQL request has a variable part, which a tool cannot send" }]
       : []),
-    ...(looksLikeSecret(text) ? [{ message: "the GraphQL operation holds a credential; make it a variable" }] : []),
+    ...(looksLikeSecret(text) || names.some(isOpaque)
+      ? [
+          {
+            message:
+              "the GraphQL operation has a name that looks like a credential; make what it stands for a variable",
+          },
+        ]
+      : []),
   ];
   if (problems.length > 0) throw curlInvalid(problems);
 }

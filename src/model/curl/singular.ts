@@ -24,7 +24,7 @@ export function singular(noun: string): string {
 function singularWord(word: string): string {
   if (UNCHANGED.test(word) || !word.endsWith("s") || word.length < 4) return word;
   if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(?:alyses|heses|bases|crises)$/.test(word) && word !== "bases") return `${word.slice(0, -2)}is`;
+  if (/(?:alyses|heses|crises)$/.test(word)) return `${word.slice(0, -2)}is`;
   return /(?:sses|uses|ches|shes|xes|zes)$/.test(word) && !/(?:[aeo]uses|houses)$/.test(word)
     ? word.slice(0, -2)
     : word.slice(0, -1);

@@ -1,3 +1,4 @@
+import { articleFor } from "../defaults/english.ts";
 import { isVerb } from "../defaults/verbs.ts";
 import { suggestName } from "../identifier.ts";
 import { wordsOf } from "../name.ts";
@@ -43,7 +44,7 @@ export function describeTool(name: string): string {
   const [verb = "", ...rest] = wordsOf(name);
   const noun = rest.join(" ");
   const counted = rest.length > 0 && !isPlural(rest.at(-1) ?? "") && !/^(?:me|all|info|data)$/.test(noun);
-  const article = counted ? `${/^[aeiou]/.test(noun) && !/^(?:us|uni|one)/.test(noun) ? "an" : "a"} ` : "";
+  const article = counted ? `${articleFor(noun)} ` : "";
   const sentence = `${verb}${noun === "" ? "" : ` ${article}${noun}`}`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }

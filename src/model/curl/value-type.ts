@@ -3,6 +3,7 @@ import { wordsOf } from "../name.ts";
 import { isRecord } from "../spec/schema-path.ts";
 import type { ItemType, ParamSpec } from "../tool-spec.ts";
 import { isSecretName } from "./secret.ts";
+import { isOpaque } from "./word/opaque.ts";
 
 /** What became of the keys of an example: its parameters, and the keys that cannot be or must not be one. */
 export interface Fields {
@@ -31,7 +32,8 @@ export function fieldsOf(value: Record<string, unknown>, required: boolean, belo
     fields.secret.push(...inner.secret, ...(isSecretName(key) ? [path.join(".")] : []));
     fields.unfit.push(...inner.unfit);
     if (isSecretName(key)) continue;
-    if (type === undefined || nameProblem("param", key) !== undefined) fields.unfit.push(path.join("."));
+    if (type === undefined || nameProblem("param", key) !== undefined || isOpaque(key))
+      fields.unfit.push(path.join("."));
     else
       fields.params.push({ name: key, ...type, description: describeKey(key), required: required && example !== null });
   }

@@ -23,6 +23,33 @@ function doublesItsConsonant(verb: string): boolean {
   return /^(?:qu|[^aeiou])*[aeiou][^aeiouwxy]$/.test(verb);
 }
 
+// Nouns that nobody counts: one gets "the weather", not "a weather".
+const UNCOUNTED = new Set(
+  (
+    "access advice analytics audio authentication availability billing capacity compliance consent content coverage equipment " +
+    "feedback health hardware help history info information insurance inventory knowledge logistics mail media memory metadata " +
+    "money music news payroll performance permission progress research revenue search security software spending status storage " +
+    "support telemetry time traffic training usage weather work"
+  ).split(" "),
+);
+// Letters whose names start with a vowel, as a word of capitals is read letter by letter.
+const VOWEL_LETTERS = /^[aefhilmnorsx]$/;
+const SPELLED = new Set(
+  "abi acl api fbi faq ftp hr html http https id ip ivr llm lms ml mcp mfa mp3 ngo nft nps os rfp rss rsvp sdk sla sms sql sso ssl svg uri url usb xls xml xpath".split(
+    " ",
+  ),
+);
+
+/** The article for one of a noun phrase in lower case: `item` → "an", `user id` → "a", `sms` → "an", `weather` → "the". */
+export function articleFor(phrase: string): "a" | "an" | "the" {
+  const [first = "", ...rest] = phrase.split(" ");
+  if (UNCOUNTED.has(rest.at(-1) ?? first)) return "the";
+  if (SPELLED.has(first)) return VOWEL_LETTERS.test(first.charAt(0)) ? "an" : "a";
+  if (first.length === 1) return VOWEL_LETTERS.test(first) ? "an" : "a";
+  if (/^(?:hour|honou?r|honest|heir)/.test(first)) return "an";
+  return /^[aeiou]/.test(first) && !/^(?:u[bcfkqrst][aeiou]|uni(?!n|m)|one|once|eu|ewe)/.test(first) ? "an" : "a";
+}
+
 /** Labels for a call of the tool `name`: `list_items` → "Listing items" and "List items"; a name without a verb is run. */
 export function labelsFor(name: string): { running: string; done: string } {
   const words = wordsOf(name);

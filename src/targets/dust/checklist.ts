@@ -3,7 +3,7 @@ import { factValue } from "../../model/found.ts";
 import type { ChecklistLine } from "../../rules/checklist.ts";
 import type { DustHost } from "./host.ts";
 import type { DustServer } from "./read/server.ts";
-import { metadataSnapshot } from "./registry/metadata-snapshot.ts";
+import { metadataSnapshot, snapshotOf } from "./registry/metadata-snapshot.ts";
 
 type Line = ChecklistLine<DustServer, DustHost>;
 
@@ -159,7 +159,8 @@ function isUndocumented(found: DustServer): boolean {
 
 function isNotInSnapshot(found: DustServer, host: DustHost): boolean {
   try {
-    return metadataSnapshot(host.sources)?.every(({ name }) => name !== found.name) ?? false;
+    const servers = metadataSnapshot(host.sources);
+    return servers !== null && !snapshotOf(found.name, servers);
   } catch (error) {
     // A snapshot that cannot be read is the finding of a rule.
     if (error instanceof UserError) return false;

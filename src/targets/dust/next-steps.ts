@@ -1,5 +1,8 @@
+import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
+import { formatLocation } from "../../model/location.ts";
 import type { ToolSpec } from "../../model/tool-spec.ts";
+import { handlerOf } from "./extend/existing.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
 import { needs } from "./needs.ts";
@@ -21,21 +24,52 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...mapSteps(host, spec),
     ...silentSteps(spec.tools),
     ...(typeCheck(host).length > 0 ? [] : [`Type-check, in front/: ${typeCheckByHand(host.repo)}`]),
-    `Try the tools of ${spec.name} by hand in a workspace.`,
+    `Try the tools of ${spec.name} by hand in a workspace${spec.auth.kind === "bearer" ? WITH_TOKEN : ""}.`,
     ...notes(spec, host),
   ];
 }
 
-/** What a person still has to do for tools that were added to a server, in order. */
-export function nextToolSteps(host: DustHost, { name }: DustServer, tools: readonly ToolSpec[]): string[] {
-  const stubs = tools.filter((tool) => !tool.request).map((tool) => tool.name);
-  const names = tools.map((tool) => tool.name).join(", ");
+/** What a person still has to do for tools that were added to a server, in order; `to` is the server as it was before. */
+export function nextToolSteps(host: DustHost, to: DustServer, tools: readonly ToolSpec[]): string[] {
+  const metadata = to.metadata();
+  const listed = (metadata?.known && factValue(metadata.value.tools)) || [];
+  const described = new Set(listed.flatMap(({ name }) => factValue(name) ?? []));
+  const added = tools.filter((tool) => !described.has(tool.name) || handlerOf(tool, to) === null);
+  const stubs = added.filter((tool) => !tool.request && !handlerOf(tool, to)).map((tool) => tool.name);
+  const names = added.map((tool) => tool.name).join(", ");
   return [
     ...(host.repo.read(PATHS.metadataSnapshot) === null ? [] : [METADATA_SNAPSHOT]),
+    ...added.flatMap((tool) => keptHandler(tool, to)),
     ...(stubs.length === 0 ? [] : [`Implement ${stubs.join(", ")}: a call only says that it is not implemented yet.`]),
-    ...silentSteps(tools),
-    ...(tools.length === 0 ? [] : [`Try ${names} of ${name} by hand in a workspace.`]),
+    ...silentSteps(added),
+    ...secretSteps(to, added),
+    ...(added.length === 0 ? [] : [`Try ${names} of ${to.name} by hand in a workspace${credentialOf(to)}.`]),
   ];
+}
+
+/** A handler that was there before its tool was described. */
+function keptHandler(tool: ToolSpec, to: DustServer): string[] {
+  const kept = handlerOf(tool, to);
+  const fit = "whether it fits the parameters and the request was not checked";
+  return kept ? [`Check the handler of ${tool.name} (${formatLocation(kept.at)}): it was there, and ${fit}.`] : [];
+}
+
+/** What a workspace must have set by an administrator before calls of the server work; a connection is asked for by itself. */
+function credentialOf(server: DustServer): string {
+  const metadata = server.metadata();
+  if (factValue(server.entry?.requiresBearerToken) === true) return WITH_TOKEN;
+  return metadata?.known && metadata.value.selectsSecret === true ? WITH_SECRET : "";
+}
+
+const WITH_TOKEN = " whose administrator entered its token";
+const WITH_SECRET = " whose administrator selected a developer secret for it";
+
+/** Tools whose requests go without the secret that the server's API asks for: the code of a request knows tokens only. */
+function secretSteps(server: DustServer, tools: readonly ToolSpec[]): string[] {
+  const names = tools.flatMap(({ name, request }) => (request ? [name] : []));
+  if (names.length === 0 || credentialOf(server) !== WITH_SECRET) return [];
+  const what = `the developer secret of ${server.name} as its other tools read it`;
+  return [`Give ${names.join(", ")} ${what}: what was written for the requests sends none.`];
 }
 
 /** Tools that read something, and for which nobody said what they show of it. */

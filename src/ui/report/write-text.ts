@@ -35,7 +35,7 @@ function summary({ command, server, applied, layout, next }: WriteDocument, chan
   if (changed.length === 0 && command === "migrate")
     return `${server} has the layout ${layout} already: nothing to do.`;
   if (changed.length === 0 && command === "add-tool")
-    return `${server} has what would be added already: nothing to do.`;
+    return `${server} has what would be added already: nothing to do (requests and the code of handlers are not compared).`;
   if (changed.length === 0) return `${server} is registered and every file is as it would be generated: nothing to do.`;
   const created = changed.filter((change) => change.action === "create").length;
   const deleted = changed.filter((change) => change.action === "delete").length;

@@ -3,6 +3,7 @@ import { Draft } from "../../plan/draft.ts";
 import type { Change, Command, Written } from "../../plan/plan.ts";
 import type { Repo } from "../../repo/repo.ts";
 import type { CheckReport } from "../check.ts";
+import type { FindingDocument } from "../check-document.ts";
 import type { Edge } from "../edge.ts";
 import { changeDocument } from "../write-document.ts";
 import { baselineChange } from "./baseline-file.ts";
@@ -42,14 +43,20 @@ export interface Checking {
   tree: Repo;
 }
 
+/** What a check reports, and the findings that its fixes leave or, when they are only shown, would leave. */
+export interface CarriedOut {
+  report: CheckReport;
+  remaining: readonly FindingDocument[];
+}
+
 /**
  * Checks; makes the fixes and the baseline that were asked for, all or nothing; and reports the tree as the run leaves it:
  * what remains. A dry run and a preview draft the same changes, report what is there now, and write nothing.
  */
-export async function carryOutChanges(checking: Checking, options: Writing, edge: Edge): Promise<CheckReport> {
+export async function carryOutChanges(checking: Checking, options: Writing, edge: Edge): Promise<CarriedOut> {
   const { judge, accept, policy, tree } = checking;
   const first = judge(tree);
-  if (!options.fix && !options.updateBaseline) return first;
+  if (!options.fix && !options.updateBaseline) return { report: first, remaining: first.document.findings };
   const fixed = options.fix ? await fixAll(first, checking, edge) : { changes: [], tree, report: first, mended: 0 };
   const known = policy.baseline && options.updateBaseline ? baselineChange(policy.baseline, fixed.report.accepted) : [];
   const changes: Change[] = [...fixed.changes, ...known];
@@ -57,12 +64,13 @@ export async function carryOutChanges(checking: Checking, options: Writing, edge
   const then: Command[] = [];
   if (writes) await edge.apply({ changes, then });
   if (options.fix) edge.say(summaryOf(fixed, writes));
-  // A preview mends and accepts nothing: it must not pass where the check alone fails.
+  // A preview mends and accepts nothing: what it reports is still there.
   const left = asksToWrite(options) ? fixed.report : first;
   const report = writes && known.length > 0 ? accept(fixed.tree) : left;
   const documents = changes.map((each) => changeDocument(each, options.diff));
   const document = { ...report.document, applied: writes, changes: documents };
-  return { ...report, document, toJSON: () => document };
+  const { findings } = writes && known.length > 0 ? report.document : fixed.report.document;
+  return { report: { ...report, document, toJSON: () => document }, remaining: findings };
 }
 
 /** What fixes make of a tree, and how many findings they mend. */

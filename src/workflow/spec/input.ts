@@ -44,16 +44,15 @@ export function gatherSpec(input: SpecInput): KnownSpec {
   };
 }
 
-/** Refuses what is wrong already, before anybody is asked for the rest: all problems but missing answers. Exit 2. */
-export function refuseWrong(known: KnownSpec): void {
-  const missing = new Set<SpecProblem>();
-  const problems = integrationProblems(known.raw);
-  for (const problem of known.given ? [] : problems.filter(isUnanswered)) missing.add(problem);
-  const details = [
-    ...known.faults,
-    ...problems.filter((problem) => !missing.has(problem)).map((each) => detailOf(each, known)),
-  ];
-  if (details.length > 0) throw invalid(details, known.given ? "spec" : "integration as given");
+/**
+ * Refuses what is wrong already, before anybody is asked for the rest. Exit 2, with all problems; a missing answer alone is
+ * none, and stands among them only when nobody can be `asked`.
+ */
+export function refuseWrong(known: KnownSpec, asked = true): void {
+  const all = integrationProblems(known.raw);
+  const wrong = all.filter((problem) => known.given || !isUnanswered(problem));
+  const details = [...known.faults, ...(asked ? wrong : all).map((each) => detailOf(each, known))];
+  if (known.faults.length + wrong.length > 0) throw invalid(details, known.given ? "spec" : "integration as given");
 }
 
 /**
@@ -61,7 +60,7 @@ export function refuseWrong(known: KnownSpec): void {
  * problem, or "answer-needed" (exit 3) naming the flags when only answers are missing and no spec was given.
  */
 export function completeInput(known: KnownSpec): IntegrationSpec {
-  refuseWrong(known);
+  refuseWrong(known, false);
   const unanswered = known.given ? [] : integrationProblems(known.raw).filter(isUnanswered);
   if (unanswered.length > 0) throw answerNeeded(unanswered);
   return parseIntegration(known.raw, { locate: known.locate });

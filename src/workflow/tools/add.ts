@@ -1,12 +1,11 @@
 import { type ErrorDetail, EXIT, UserError } from "../../errors.ts";
 import type { ToolSpec } from "../../model/tool-spec.ts";
-import type { Draft } from "../../plan/draft.ts";
 import type { Host, Target } from "../../targets/target.ts";
 import { chosen } from "../check.ts";
 import type { Work } from "../propose.ts";
 
 /**
- * The work of adding tools to a server, one after the other, the host read anew from the draft for each. Conflicts of all tools
+ * The work of adding tools to a server, one after the other, the server read anew from the draft for each. Conflicts of all tools
  * are told at once. Throws UserError: exit 4 for a different tool of a name, exit 5 for a server that cannot be extended.
  */
 export function addTools(target: Target, { template }: Host, server: string, tools: readonly ToolSpec[]): Work {
@@ -14,9 +13,14 @@ export function addTools(target: Target, { template }: Host, server: string, too
     server,
     extends: true,
     record: (draft) => {
+      const detected = target.detect(draft);
+      if (!detected) throw new Error(`The draft is no host of the target ${target.id}.`);
+      const host = template ? { ...detected, template } : detected;
+      const [found] = chosen([server], target.read?.(host) ?? []);
+      if (!found) return;
       const conflicts: UserError[] = [];
       for (const tool of tools) {
-        const conflict = addOne(target, draft, { template, server, tool });
+        const conflict = conflictOf(() => target.addTool?.(draft, host, found, tool));
         if (conflict) conflicts.push(conflict);
       }
       if (conflicts.length > 0) throw allOf(conflicts);
@@ -24,17 +28,10 @@ export function addTools(target: Target, { template }: Host, server: string, too
   };
 }
 
-function addOne(
-  target: Target,
-  draft: Draft,
-  { template, server, tool }: { template: Host["template"]; server: string; tool: ToolSpec },
-): UserError | null {
-  const detected = target.detect(draft);
-  if (!detected) throw new Error(`The draft is no longer a host of the target ${target.id}.`);
-  const host = template ? { ...detected, template } : detected;
-  const [found] = chosen([server], target.read?.(host) ?? []);
+/** Adds a tool; the conflict with another one of its name is given back. */
+function conflictOf(add: () => void): UserError | null {
   try {
-    if (found) target.addTool?.(draft, host, found, tool);
+    add();
     return null;
   } catch (error) {
     if (error instanceof UserError && error.exitCode === EXIT.conflict) return error;

@@ -54,11 +54,15 @@ export function gatherTools(input: ToolsInput): KnownTools {
   };
 }
 
-/** Refuses what is wrong already, before anybody is asked for the rest: all problems but missing answers. Exit 2. */
-export function refuseWrongTools(known: KnownTools): void {
-  const problems = toolsProblems(known.raw).filter((problem) => !isUnanswered(problem, known));
-  const details = [...known.faults, ...problems.map((each) => detailOf(each, known))];
-  if (details.length > 0) throw invalid(details, known.given ? "spec" : "tool as given");
+/**
+ * Refuses what is wrong already, before anybody is asked for the rest. Exit 2, with all problems; a missing answer alone is
+ * none, and stands among them only when nobody can be `asked`.
+ */
+export function refuseWrongTools(known: KnownTools, asked = true): void {
+  const all = toolsProblems(known.raw);
+  const wrong = all.filter((problem) => !isUnanswered(problem, known));
+  const details = [...known.faults, ...(asked ? wrong : all).map((each) => detailOf(each, known))];
+  if (known.faults.length + wrong.length > 0) throw invalid(details, known.given ? "spec" : "tool as given");
 }
 
 /**
@@ -66,7 +70,7 @@ export function refuseWrongTools(known: KnownTools): void {
  * naming the flags when only answers are missing and no spec was given.
  */
 export function completeTools(known: KnownTools): ToolSpec[] {
-  refuseWrongTools(known);
+  refuseWrongTools(known, false);
   const unanswered = toolsProblems(known.raw).filter((problem) => isUnanswered(problem, known));
   if (unanswered.length > 0) throw answerNeeded(unanswered);
   return parseTools(known.raw, { locate: known.locate });

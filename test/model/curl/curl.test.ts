@@ -76,6 +76,7 @@ describe("ids in the path", () => {
     ["users/someone@acme.example", "users/{userId}", ["userId:string"]],
     ["list-items/oauth2/me", "list-items/oauth2/me", []],
     ["2024-01/products", "2024-01/products", []],
+    ["rest/api/3/issue/{issueIdOrKey}", "rest/api/3/issue/{issueIdOrKey}", ["issueIdOrKey:string"]],
   ])("%s", (path, written, params) => {
     const curl = `curl '${BASE}/${path}'`;
     expect(toolOf(curl).request).toMatchObject({ path: `${BASE}/${written}` });
@@ -215,6 +216,8 @@ describe("the name and the sentence", () => {
     ["GET", "conversations.list", "list_conversations", "List conversations."],
     ["GET", "getReport", "get_report", "Get a report."],
     ["GET", "users/me", "get_me", "Get me."],
+    ["GET", "databases/{databaseId}", "get_database", "Get a database."],
+    ["GET", "Items('x')", "get_item", "Get an item."],
   ])("%s %s is %s", (method, path, name, description) => {
     expect(toolOf(`curl -X ${method} https://a.example/api/v1/${path}`)).toMatchObject({ name, description });
   });

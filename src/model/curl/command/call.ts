@@ -1,4 +1,5 @@
 import { type ErrorDetail, EXIT, UserError } from "../../../errors.ts";
+import { isOpaque } from "../word/opaque.ts";
 import { type CurlOption, curlOption } from "./options.ts";
 import { shellWords } from "./words.ts";
 
@@ -16,7 +17,7 @@ export interface CurlCall {
   headers: string[];
   data: CurlData[];
   /** Pieces that go to the query string. */
-  query: string[];
+  query: CurlData[];
   get: boolean;
   /** The names of options that carried credentials. */
   secrets: string[];
@@ -25,7 +26,7 @@ export interface CurlCall {
 /** Reads a curl command line. Throws UserError "curl-invalid" (exit 2) with every problem; values are never echoed. */
 export function readCall(text: string): CurlCall {
   const words = shellWords(text);
-  if (words === undefined) throw curlInvalid([{ message: "a quote is opened and never closed" }]);
+  if (words === undefined) throw curlInvalid([{ message: "a quote or $( is opened and never closed" }]);
   const start = words.findIndex((word) => /^(?:.*[/\\])?curl(?:\.exe)?$/.test(word));
   const before = words.slice(0, Math.max(start, 0));
   if (start < 0 || !before.every((word) => /^(?:[$%>]|sudo|time|[A-Za-z_]\w*=.*)$/s.test(word))) {
@@ -44,6 +45,23 @@ export function curlInvalid(details: ErrorDetail[]): UserError {
     hint: "Correct --from-curl, or describe the tool with --param and --request.",
     details,
   });
+}
+
+const PRINTED =
+  "the text has $(…) or `…` where options or a URL stand, and no command is run; write out what it prints";
+const VARIABLE = "a variable of the shell stands for options or a URL; write out what it holds";
+
+function isPrinted(word: string): boolean {
+  return /^(?:\$\(|`)/.test(word);
+}
+
+function isVariable(word: string): boolean {
+  return /^(?:\$\w+|\$\{[^}]*\}|%\w+%)$/.test(word);
+}
+
+/** What `--url-query` adds is encoded like `--data-urlencode`, except behind a plus sign. */
+function queryPiece(text: string): CurlData {
+  return text.startsWith("+") ? { option: "data-raw", text: text.slice(1) } : { option: "data-urlencode", text };
 }
 
 class CallReader {
@@ -70,9 +88,11 @@ class CallReader {
   }
 
   call(): CurlCall {
-    const [url] = this.#urls;
-    if (url === undefined) this.#problems.push({ message: "there is no URL" });
-    if (this.#urls.length > 1) {
+    const [url] = this.#urls.filter((each) => !isPrinted(each));
+    if (this.#urls.some(isPrinted)) this.#problems.push({ message: PRINTED });
+    else if (url === undefined) this.#problems.push({ message: "there is no URL" });
+    else if (this.#urls.length > 1 && this.#urls.some(isVariable)) this.#problems.push({ message: VARIABLE });
+    else if (this.#urls.length > 1) {
       this.#problems.push({ message: `there are ${this.#urls.length} URLs; give the requests one at a time` });
     }
     if (this.#problems.length > 0 || url === undefined) throw curlInvalid(this.#problems);
@@ -107,7 +127,7 @@ class CallReader {
 
   #unknown(name: string): void {
     // What follows an unknown option may be a credential: only the shape of a name is echoed.
-    const shown = /^--?[A-Za-z][a-z0-9.-]{0,30}$/.test(name) ? name : "an option";
+    const shown = /^--?[A-Za-z][a-z0-9.-]{0,30}$/.test(name) && !isOpaque(name) ? name : "an option";
     this.#problems.push({ message: `${shown} is no option of curl that is known here; leave it out` });
   }
 
@@ -123,7 +143,7 @@ class CallReader {
     else if (role === "header") call.headers.push(value);
     else if (role === "data") call.data.push({ option: name, text: value });
     else if (role === "url") this.#urls.push(value);
-    else if (role === "query") call.query.push(value);
+    else if (role === "query") call.query.push(queryPiece(value));
     else if (role === "get") call.get = true;
     else if (role === "secret" && !call.secrets.includes(`--${name}`)) call.secrets.push(`--${name}`);
   }

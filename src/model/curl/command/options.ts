@@ -45,13 +45,14 @@ const SWITCHES: Partial<Record<Role, string[]>> = {
   secret: list("netrc/n netrc-optional basic digest ntlm negotiate anyauth proxy-basic proxy-digest"),
 };
 
-const MULTIPART = "a multipart form, which a tool cannot send";
+const BY_HAND = "which a tool cannot send; describe the tool without --request and write its handler";
 const REFUSED: [names: string, value: boolean, means: string][] = [
-  ["form/F form-string", true, MULTIPART],
-  ["upload-file/T", true, "the upload of a file, which a tool cannot send"],
-  ["head/I", false, "a HEAD request, which answers nothing that a tool could show"],
+  ["form/F form-string", true, `a multipart form, ${BY_HAND}`],
+  ["upload-file/T", true, `the upload of a file, ${BY_HAND}`],
+  ["head/I", false, "a HEAD request, which answers nothing that a tool could show; give the GET request"],
   ["next/:", false, "a second request; give the requests one at a time"],
   ["config/K", true, "options in a file, which is not read; write them out"],
+  ["request-target", true, "a target that is not the URL's; write it into the URL"],
   ["variable expand-data expand-url expand-header", true, "variables of curl; write the values out"],
 ];
 

@@ -1,7 +1,7 @@
 /**
  * The words of the first command of a shell text, quotes and escapes resolved as a POSIX shell does; variables stay as they
  * are written (`$TOKEN`). Line continuations of POSIX shells, PowerShell and `cmd` are understood. The words end where a pipe,
- * a list or a redirection begins; undefined when a quote is never closed.
+ * a list or a redirection begins; undefined when a quote or `$(` is never closed.
  */
 export function shellWords(text: string): string[] | undefined {
   const source = withoutForeignContinuations(text.trim());
@@ -44,14 +44,43 @@ function readWord(text: string): Word | undefined {
 function readPart(text: string): Word | undefined {
   if (text.startsWith("'")) return quoted(text, /^'([^']*)'/, (inner) => inner);
   if (text.startsWith("$'")) return quoted(text, /^\$'((?:[^'\\]|\\[\s\S])*)'/, ansiText);
-  if (text.startsWith('"')) return quoted(text, /^"((?:[^"\\]|\\[\s\S])*)"/, doubleText);
-  if (text.startsWith('$"')) return quoted(text, /^\$"((?:[^"\\]|\\[\s\S])*)"/, doubleText);
+  const double = /^\$?"/.exec(text)?.[0].length;
+  if (double !== undefined) {
+    const end = endOf(text, double, '"');
+    return end === undefined ? undefined : { value: doubleText(text.slice(double, end - 1)), length: end };
+  }
   const escaped = /^\\(\r?\n|[\s\S])?/.exec(text);
   if (escaped) return { value: (escaped[1] ?? "").replace(/^\r?\n$/, ""), length: escaped[0].length };
-  const substitution = /^(?:\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`)/.exec(text);
-  if (substitution) return { value: substitution[0], length: substitution[0].length };
+  const substituted = /^(?:\$\(|`)/.exec(text)?.[0];
+  if (substituted !== undefined) {
+    const end = endOf(text, substituted.length, substituted === "`" ? "`" : ")");
+    return end === undefined ? undefined : { value: text.slice(0, end), length: end };
+  }
   const plain = PLAIN.exec(text)?.[0] ?? text.slice(0, 1);
   return { value: plain, length: plain.length };
+}
+
+/** Where what is open at `from` ends, `closer` included: a string in double quotes or what a command prints, each in the other. */
+function endOf(text: string, from: number, closer: string): number | undefined {
+  for (let at = from; at < text.length; ) {
+    if (text.startsWith(closer, at)) return at + 1;
+    const end = endOfPart(text, at, closer);
+    if (end === undefined) return undefined;
+    at = end;
+  }
+  return undefined;
+}
+
+function endOfPart(text: string, at: number, closer: string): number | undefined {
+  const character = text[at];
+  if (character === "\\") return at + 2;
+  if (closer === "`") return at + 1;
+  if (text.startsWith("$(", at)) return endOf(text, at + 2, ")");
+  if (closer === '"') return at + 1;
+  if (character === "(") return endOf(text, at + 1, ")");
+  if (character === '"') return endOf(text, at + 1, '"');
+  const end = character === "'" ? text.indexOf("'", at + 1) : at;
+  return end < 0 ? undefined : end + 1;
 }
 
 function quoted(text: string, pattern: RegExp, resolve: (inner: string) => string): Word | undefined {

@@ -1,4 +1,5 @@
 import { curlInvalid } from "../command/call.ts";
+import { isOpaque } from "../word/opaque.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 
 /** A URL in its parts, as they are written. `base` is `https://host:port`, empty for a URL below a variable or a bare path. */
@@ -32,10 +33,22 @@ function readAddress(address: string): Omit<CurlUrl, "query"> {
   if (hasPlaceholder(host)) {
     throw curlInvalid([{ message: "the host of the URL has a variable part; write the host out" }]);
   }
-  if (!/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d+)?$/i.test(host))
+  if (!isHost(host, scheme !== undefined && !address.includes("@"))) {
     throw curlInvalid([{ message: "the URL has no host" }]);
+  }
+  if (host.split(".").some(isOpaque)) {
+    const message =
+      "the host of the URL has a part that looks like an id or a key; write {{baseUrl}} for scheme and host, and the tool calls the base URL of its server";
+    throw curlInvalid([{ message }]);
+  }
   const base = `${(scheme ?? "https").toLowerCase()}://${host.toLowerCase()}`;
   return { base, path, hasUser: at >= 0, assumed: scheme === undefined };
+}
+
+/** `bare`: a name without a dot is one. */
+function isHost(host: string, bare: boolean): boolean {
+  if (!/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d+)?$/i.test(host)) return false;
+  return bare || /^(?:localhost(?::\d+)?$|\[)|\./i.test(host);
 }
 
 /** The pairs of a query string or form, decoded, in order; `value` is undefined where there is no equals sign. */
@@ -47,7 +60,8 @@ export function readPairs(texts: readonly string[]): { name: string; value: stri
   });
 }
 
-function decoded(text: string): string {
+/** A text without percent-encoding and with spaces for plus signs; as it is where the encoding is broken. */
+export function decoded(text: string): string {
   const spaced = text.replaceAll("+", " ");
   try {
     return decodeURIComponent(spaced);

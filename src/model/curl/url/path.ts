@@ -1,6 +1,9 @@
+import { isVerb } from "../../defaults/verbs.ts";
 import { camelCase, wordsOf } from "../../name.ts";
-import { looksLikeSecret } from "../../value-text.ts";
+import { isCredentialName, looksLikeSecret } from "../../value-text.ts";
 import { singular } from "../singular.ts";
+import { isMadeOfWords, isOpaque } from "../word/opaque.ts";
+import { decoded } from "./address.ts";
 import { paramName, replacePlaceholders } from "./placeholder.ts";
 
 /** A path of a request: with `{name}` for its parameters, the parameters in order, and the constant steps around them. */
@@ -9,15 +12,25 @@ export interface CurlPath {
   params: { name: string; type: "string" | "integer"; of: string }[];
   /** Each step as a constant text, or null where a parameter stands. */
   steps: (string | null)[];
+  /** Whether it had matrix parameters (`;a=b`), which are dropped. */
+  hasMatrix: boolean;
 }
 
-/** Finds the ids of a path: numbers, UUIDs, opaque and prefixed ids, and whatever is written as a placeholder. */
-export function readPath(text: string): CurlPath {
-  const found: CurlPath = { path: "", params: [], steps: [] };
-  const parts = text.split("/").map((segment, index) => {
+/**
+ * Finds the ids of a path: numbers, UUIDs, whatever is not made of words or is written as a placeholder, and every step of a
+ * webhook that names no part of an API; `host` is that of the URL. Only words are left as they are.
+ */
+export function readPath(text: string, host = ""): CurlPath {
+  const found: CurlPath = { path: "", params: [], steps: [], hasMatrix: /;|%3B/i.test(text) };
+  const isHook = /(?:^|\.)(?:web)?hooks?\./i.test(host);
+  const parts = text.split("/").map((whole, index) => {
+    const [segment = ""] = whole.split(/;|%3B/i);
     const owner = found.steps.findLast((step) => step !== null && !/^v?\d/i.test(step)) ?? "";
-    const written = segmentOf(segment, index, { found, owner });
-    if (segment !== "") found.steps.push(written === segment ? segment : null);
+    const known = found.params.length;
+    const written = segmentOf(segment, index, { found, owner, isHook });
+    const [set] = /^\w+(?=\()/.exec(written) ?? [];
+    if (set !== undefined) found.steps.push(set);
+    if (segment !== "") found.steps.push(found.params.length === known ? segment : null);
     return written;
   });
   found.path = parts.join("/");
@@ -26,25 +39,40 @@ export function readPath(text: string): CurlPath {
 
 interface Around {
   found: CurlPath;
+  /** The last step that is no parameter. */
   owner: string;
-}
-
-function segmentOf(segment: string, index: number, around: Around): string {
-  const add = (name: string | undefined, type: "string" | "integer") => `{${addParam(around, name, type)}}`;
-  const decoded = decode(segment);
-  const named = /^:([A-Za-z_]\w*)$/.exec(decoded)?.[1];
-  if (named !== undefined) return add(paramName(named), "string");
-  const replaced = replacePlaceholders(decoded, (name) => add(name, "string"));
-  if (replaced !== decoded) return replaced;
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(segment) && segment.length > 2 && !CAPITAL_WORDS.has(segment)) {
-    return add(paramName(segment), "string");
-  }
-  const [, stem = segment, extension = ""] = /^(.+?)(\.(?:json|xml|csv))$/.exec(segment) ?? [];
-  if (!isId(stem, index)) return segment;
-  return add(undefined, /^\d{1,15}$/.test(stem) ? "integer" : "string") + extension;
+  /** Whether the host is one of webhooks. */
+  isHook: boolean;
 }
 
 const CAPITAL_WORDS = new Set(["API", "REST", "JSON", "RPC", "ODATA", "SCIM", "GRAPHQL"]);
+const AFTER_HOOK = new Set("hooks services workflows triggers catch deliveries attempts events logs".split(" "));
+
+function segmentOf(segment: string, index: number, around: Around): string {
+  const add = (name: string | undefined, type: "string" | "integer" = "string") => `{${addParam(around, name, type)}}`;
+  const plain = decodeBrackets(segment);
+  if (isCredentialStep(plain, around)) return add(undefined);
+  const named = /^:([A-Za-z_]\w*)$/.exec(plain)?.[1];
+  if (named !== undefined) return add(paramName(named));
+  const rest = replacePlaceholders(plain, () => "");
+  if (rest !== plain) return isOpaque(rest) ? add(undefined) : replacePlaceholders(plain, add);
+  if (/^[A-Z][A-Z0-9_]+$/.test(segment) && segment.length > 2 && !CAPITAL_WORDS.has(segment)) {
+    return add(/\d/.test(segment) || !isMadeOfWords(segment) ? undefined : paramName(segment));
+  }
+  const [, set = "", quote = "", key] = /^([A-Za-z_]+)\(('?)([^()']+)\2\)$/.exec(decoded(segment)) ?? [];
+  if (key !== undefined && !isOpaque(set)) return `${set}(${quote}${add(paramName(`${singular(set)}Id`))}${quote})`;
+  const [, stem = segment, extension = ""] = /^(.+?)(\.(?:json|xml|csv))$/.exec(segment) ?? [];
+  if (isVersion(stem, index, around) || !isId(decoded(stem))) return segment;
+  return add(undefined, /^\d{1,15}$/.test(stem) ? "integer" : "string") + extension;
+}
+
+/** Whether a step is one of a webhook, or follows one that announces a credential (`/key/x`). */
+function isCredentialStep(step: string, { found, isHook }: Around): boolean {
+  if (step === "" || isVerb(step) || AFTER_HOOK.has(step)) return false;
+  const before = found.steps.at(-1) ?? "";
+  const isBelowHook = found.steps.some((each) => each !== null && /web-?_?hook|^hooks?$/i.test(each));
+  return isHook || isBelowHook || isCredentialName(before) || /^(?:api[-_]?)?key$/i.test(before);
+}
 
 /** `id` alone says nothing: it is named for what stands before it. */
 function addParam({ found, owner }: Around, given: string | undefined, type: "string" | "integer"): string {
@@ -58,13 +86,16 @@ function addParam({ found, owner }: Around, given: string | undefined, type: "st
   return free;
 }
 
-/** Whether a step is a value and no word: `index` 0 and 1 may be a version. */
-function isId(step: string, index: number): boolean {
-  if (/^v?\d{1,2}(?:\.\d+)*$/i.test(step) && (index <= 1 || /^v/i.test(step))) return false;
-  if (/^\d{4}-\d{2}(?:-\d{2})?$/.test(step)) return false;
-  if (/^\d+$/.test(step)) return true;
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(step)) return true;
-  if (/^[A-Z][A-Z0-9]+-\d+$/.test(step) || /@|%40/.test(step) || looksLikeSecret(step)) return true;
+/** Whether a step is a version or its date; a bare number is one at the start and behind `api`. */
+function isVersion(step: string, index: number, { found }: Around): boolean {
+  if (/^\d{1,2}$/.test(step)) return index <= 1 || found.steps.at(-1) === "api";
+  return /^(?:v\d{1,2}(?:(?:alpha|beta|p)\d{0,2})*|v?\d{1,2}(?:\.\d{1,2}){1,2}|\d{4}-\d{2}(?:-\d{2})?)$/i.test(step);
+}
+
+/** Whether a step is a value and no word. */
+function isId(step: string): boolean {
+  if (/^\d+$/.test(step) || isOpaque(step)) return true;
+  if (/^[A-Z][A-Z0-9]+-\d+$/.test(step) || /@|%/.test(step) || looksLikeSecret(step)) return true;
   const digits = step.replace(/\D/g, "").length;
   if (/^[A-Za-z]{1,10}[_-][A-Za-z0-9]{6,}$/.test(step) && digits > 0) return true;
   if (!/^[\w:~=.-]{10,}$/.test(step) || !/[A-Za-z]/.test(step)) return false;
@@ -72,6 +103,6 @@ function isId(step: string, index: number): boolean {
   return digits >= 3 || (mixed && digits > 0);
 }
 
-function decode(segment: string): string {
+function decodeBrackets(segment: string): string {
   return segment.replace(/%7B/gi, "{").replace(/%7D/gi, "}").replace(/%3C/gi, "<").replace(/%3E/gi, ">");
 }

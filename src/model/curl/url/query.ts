@@ -2,6 +2,7 @@ import { nameProblem } from "../../identifier.ts";
 import type { ParamSpec } from "../../tool-spec.ts";
 import { isSecretQuery } from "../secret.ts";
 import { describeKey, type Fields, typeOfTexts } from "../value-type.ts";
+import { isOpaque } from "../word/opaque.ts";
 import { readPairs } from "./address.ts";
 
 /** The pieces of a query string as optional parameters; a name that is there twice is a list. */
@@ -10,7 +11,7 @@ export function readQuery(texts: readonly string[]): Fields {
   const pairs = readPairs(texts);
   for (const name of new Set(pairs.map((pair) => pair.name))) {
     const values = pairs.filter((pair) => pair.name === name).map(({ value }) => value);
-    if (values.some((value) => isSecretQuery(name, value ?? ""))) fields.secret.push(name);
+    if (isOpaque(name) || values.some((value) => isSecretQuery(name, value ?? ""))) fields.secret.push(name);
     else if (values.includes(undefined)) fields.unfit.push("a name without a value");
     else if (nameProblem("param", name) !== undefined) fields.unfit.push(name);
     else fields.params.push(queryParam(name, values));

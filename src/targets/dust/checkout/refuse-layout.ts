@@ -44,5 +44,5 @@ function notWritten(layout: string, evidence: CheckoutLayouts["evidence"], sourc
 function insteadOf(sources: Sources): string {
   const able = WRITTEN.filter((layout) => lackingFor(layout, sources).length === 0);
   if (able.length === 0) return `mcp-new writes the layouts ${WRITTEN.toReversed().join(", ")}.`;
-  return `This checkout can compile: ${able.map((layout) => `--layout ${layout}`).join(", ")}.`;
+  return `This checkout can compile: ${able.map((layout) => `provider --layout ${layout}`).join(", ")}.`;
 }

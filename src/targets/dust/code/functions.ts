@@ -41,7 +41,10 @@ function byFunction(reach: Reach): Map<ts.Node, ts.CallExpression[]> {
   const found = new Map<ts.Node, ts.CallExpression[]>();
   for (const call of reach.modules.flatMap((module) => moduleFacts(module).calls)) {
     const made = calledIn(call, reach);
-    if (made) found.set(made, [...(found.get(made) ?? []), call]);
+    if (!made) continue;
+    const known = found.get(made);
+    if (known) known.push(call);
+    else found.set(made, [call]);
   }
   return found;
 }

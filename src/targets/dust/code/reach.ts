@@ -49,11 +49,13 @@ function methodsOf(modules: readonly ts.SourceFile[]): Methods {
   if (known) return known;
   const found: Methods = new Map();
   for (const node of modules.flatMap(walk)) {
-    const method = ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) ? node : null;
-    const made = method && ts.isPropertyAssignment(method) ? method.initializer : method;
-    if (!made || !(ts.isMethodDeclaration(made) || ts.isArrowFunction(made)) || isHandler(node)) continue;
-    const name = method?.name.getText() ?? "";
-    found.set(name, [...(found.get(name) ?? []), made]);
+    if (!ts.isMethodDeclaration(node) && !ts.isPropertyAssignment(node)) continue;
+    const made = ts.isPropertyAssignment(node) ? node.initializer : node;
+    if (!(ts.isMethodDeclaration(made) || ts.isArrowFunction(made)) || isHandler(node)) continue;
+    const name = node.name.getText();
+    const known = found.get(name);
+    if (known) known.push(made);
+    else found.set(name, [made]);
   }
   methods.set(modules, found);
   return found;

@@ -2,8 +2,7 @@ import { UserError } from "../../../errors.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { DustHost } from "../host.ts";
 import type { DustServer } from "../read/server.ts";
-import { isThere } from "./existing.ts";
-import { conventionsOf } from "./site/read.ts";
+import { handlerOf, isDescribed } from "./existing.ts";
 import { notExtendable } from "./snippet.ts";
 
 /**
@@ -14,19 +13,18 @@ import { notExtendable } from "./snippet.ts";
  */
 export function confirmAdded(tool: ToolSpec, found: DustServer, host: DustHost): void {
   const refuse = (what: string, why: string) =>
-    notExtendable({ server: found.name, found: what, at: found.at, why }, tool, conventionsOf(found, host));
+    notExtendable({ server: found.name, found: what, at: found.at, why }, tool);
   if (!isListed(tool, found, host)) {
     throw refuse("its tools do not follow the list that `buildTools` is given", "the tool would have no metadata");
   }
-  const handlers = found.implementation()?.handlers;
-  if (handlers?.known && !handlers.value.some(({ name }) => name === tool.name)) {
+  if (handlerOf(tool, found) === null) {
     throw refuse("its handlers do not follow the object that `buildTools` is given", "the tool would have no handler");
   }
 }
 
 function isListed(tool: ToolSpec, found: DustServer, host: DustHost): boolean {
   try {
-    return isThere(tool, found, host);
+    return isDescribed(tool, found, host);
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;

@@ -6,27 +6,41 @@ import { formatLocation } from "../../../model/location.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { DustHost } from "../host.ts";
 import { readTools } from "../read/metadata.ts";
-import type { DustServer, ReadTool } from "../read/server.ts";
+import type { DustServer, ReadHandler, ReadTool } from "../read/server.ts";
 import { schemaDifferences } from "./existing/schema.ts";
 import { buildCalls } from "./site/pair.ts";
 
 /**
- * Whether a server has this tool already: name, description, schema, stake and labels are equal by value. What the tool does is
- * not compared.
+ * Whether a server's metadata have this tool already: name, description, schema, stake and labels are equal by value. What the
+ * tool does is not compared.
  *
- * @throws UserError `tool-differs` (exit 4) with a detail for each field, when it has another tool of that name
+ * @throws UserError `tool-differs` (exit 4) with a detail for each field, when they have another tool of that name
  */
-export function isThere(tool: ToolSpec, found: DustServer, { sources }: DustHost): boolean {
+export function isDescribed(tool: ToolSpec, found: DustServer, { sources }: DustHost): boolean {
   const metadata = found.metadata();
   const shown = named(tool.name, metadata?.known ? metadata.value.tools : undefined);
   if (!shown) return false;
   // Rows that are written out beside the list may leave out what only the list says.
-  const known = { ...listed(tool.name, found, sources), ...shown };
+  refuseOther(tool, { ...listed(tool.name, found, sources), ...shown }, found, sources);
+  return true;
+}
+
+/** The handler that a server has for a tool: null when it certainly has none, undefined when that cannot be told. */
+export function handlerOf({ name }: ToolSpec, found: DustServer): ReadHandler | null | undefined {
+  const implementation = found.implementation();
+  const handlers = implementation?.handlers;
+  // A server of layout `legacy` without a call that registers a tool has none.
+  if (implementation && !handlers) return found.layout === "legacy" ? null : undefined;
+  if (!handlers?.known) return undefined;
+  return handlers.value.find((each) => each.name === name) ?? null;
+}
+
+function refuseOther(tool: ToolSpec, known: ReadTool, found: DustServer, sources: Sources): void {
   const details = [
     ...textDifferences(tool, known, found.layout === "legacy"),
     ...schemaDifferences(tool, known, sources),
   ];
-  if (details.length === 0) return true;
+  if (details.length === 0) return;
   throw new UserError(
     "tool-differs",
     `The server "${found.name}" has a tool "${tool.name}" (${formatLocation(known.at)}), and it is another one. Nothing was written.`,

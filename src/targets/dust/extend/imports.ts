@@ -5,8 +5,10 @@ import { splice } from "../../../edit/splice.ts";
 import type { ImportedName } from "../../../edit/template.ts";
 import { importsOf, moduleOf, parse, ts } from "../../../edit/ts.ts";
 import type { Draft } from "../../../plan/draft.ts";
-import { naturalOrder } from "../../_shared/import-block.ts";
+import { importBlock, naturalOrder } from "../../_shared/import-block.ts";
+import { editFile } from "../fixes/edit-file.ts";
 import { moduleOf as specifierOf } from "../paths.ts";
+import type { ServerRoot } from "./site.ts";
 
 /**
  * Makes a file of the draft import every name, once: into the braces of an import of the same module and kind where there is
@@ -15,6 +17,29 @@ import { moduleOf as specifierOf } from "../paths.ts";
 export function draftImports(draft: Draft, path: string, wanted: readonly ImportedName[]): void {
   const text = draft.read(path);
   if (text !== null && wanted.length > 0) draft.edit(path, withImports(path, text, wanted));
+}
+
+/**
+ * The same for the metadata of a server: where the host sets packages apart and the file has imported none so far, they get a
+ * block on top.
+ */
+export function draftImportsOnTop(
+  { draft, conventions: { importStyle } }: Pick<ServerRoot, "draft" | "conventions">,
+  path: string,
+  wanted: readonly ImportedName[],
+): void {
+  const packages = wanted.filter(({ module }) => isPackage(module));
+  const written = importsOf(parse(path, draft.read(path) ?? ""));
+  const [first] = written;
+  const isApart = importStyle === "packages-first" && !written.some((each) => isPackage(moduleOf(each)));
+  if (first && packages.length > 0 && isApart) {
+    editFile(draft, path, [{ at: first.getStart(), text: importBlock(packages, importStyle) }]);
+  }
+  draftImports(draft, path, wanted);
+}
+
+function isPackage(module: string | null): boolean {
+  return module !== null && !/^[@.]/.test(module);
 }
 
 /** The text of a file with every name imported, as `draftImports` does it. */

@@ -2,11 +2,13 @@ import { type Code, code, key, name, string } from "../../../edit/code.ts";
 import { insertElement, insertProperty } from "../../../edit/list.ts";
 import type { Splice } from "../../../edit/splice.ts";
 import { declaredIn } from "../../../edit/syntax/scope.ts";
-import { ts } from "../../../edit/ts.ts";
+import { locationOf, ts } from "../../../edit/ts.ts";
+import { factValue } from "../../../model/found.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import { editFile } from "../fixes/edit-file.ts";
 import { moduleOf } from "../paths.ts";
-import { draftImports } from "./imports.ts";
+import { readTools } from "../read/metadata.ts";
+import { draftImportsOnTop } from "./imports.ts";
 import { elementCode } from "./metadata/element.ts";
 import { type Listing, listings } from "./metadata/listed.ts";
 import { type NameConstant, nameConstant } from "./metadata/name-constant.ts";
@@ -16,26 +18,38 @@ import { laidOut, metadataFields } from "./snippet.ts";
 
 /**
  * Drafts a tool's metadata: the element or property of the list as its neighbours are written, a constant for its name where
- * they have one, and the rows of lists beside it. Returns that constant, or null where the name is written out.
+ * they have one, and the rows of lists beside it, each only where it is missing. Returns that constant, or null where the name is
+ * written out.
  */
 export function draftMetadata(site: ServerPlace, tool: ToolSpec): NameConstant | null {
   const { metadata, draft, host } = site;
   const rows = rowsOf(metadata.tools, host.sources);
   const constant = nameConstant(tool.name, rows, site.directory, host.sources);
+  const own = {
+    path: metadata.path,
+    splices: listSplices(site, tool, constant),
+    imports: ownImports(site, tool, constant),
+  };
   const edits: Listing[] = [
-    { path: metadata.path, splices: listSplices(site, tool, constant), imports: ownImports(site, tool, constant) },
+    ...(isListed(site, tool) ? [] : [own]),
     ...(constant ? [{ path: constant.path, splices: constant.splices, imports: [] }] : []),
     ...listings(site, tool),
   ];
   for (const path of new Set(edits.map((each) => each.path))) {
     editFile(draft, path, splicesIn(edits, path));
-    draftImports(
-      draft,
+    draftImportsOnTop(
+      site,
       path,
       edits.flatMap((each) => (each.path === path ? each.imports : [])),
     );
   }
   return constant;
+}
+
+/** Whether the list of the site has a tool of that name. */
+export function isListed({ metadata: { tools }, host }: ServerPlace, tool: ToolSpec): boolean {
+  const rows = factValue(readTools(tools, locationOf(tools), host.sources)) ?? [];
+  return rows.some(({ name }) => factValue(name) === tool.name);
 }
 
 function splicesIn(edits: readonly Listing[], path: string): Splice[] {

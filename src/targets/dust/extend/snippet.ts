@@ -1,10 +1,8 @@
-import { type Code, code, joined, json, key, name, object, string } from "../../../edit/code.ts";
+import { type Code, code, joined, json, object, string } from "../../../edit/code.ts";
 import { type ErrorDetail, EXIT, UserError } from "../../../errors.ts";
 import { formatLocation, type Location } from "../../../model/location.ts";
 import type { ToolSpec } from "../../../model/tool-spec.ts";
 import type { Conventions } from "../checkout/conventions.ts";
-import { loopContext } from "../files/handlers.ts";
-import { legacyNames, namedTools } from "../files/names.ts";
 import { pathParams, schemaShape } from "../files/params.ts";
 
 /** Why a server cannot take a tool: what was found, where, and why writing there would not be safe. Sentences without a full stop. */
@@ -20,13 +18,12 @@ export interface Obstacle {
 export type Refuse = (obstacle: Omit<Obstacle, "server">) => UserError;
 
 /**
- * The refusal to extend a server: exit 5, nothing is written. The details hold the tool as code to be added by hand; `more`
- * adds pieces that only the caller knows, such as a method of the server's client.
+ * The refusal to extend a server: exit 5, nothing is written. `more` are pieces of code that only the caller knows, such as
+ * what a changed declaration has to be; the tool itself is added where the refusal is passed on.
  */
 export function notExtendable(
   { server, found, at, why }: Obstacle,
   tool: ToolSpec,
-  conventions: Conventions,
   more: readonly ErrorDetail[] = [],
 ): UserError {
   const place = formatLocation(at);
@@ -36,48 +33,9 @@ export function notExtendable(
     {
       exitCode: EXIT.hostNotRecognised,
       hint: `Add ${tool.name} by hand; the details hold the code to paste.`,
-      details: [{ message: `${found}: ${why}.`, at: place }, ...snippets(tool, conventions), ...more],
+      details: [{ message: `${found}: ${why}.`, at: place }, ...more],
     },
   );
-}
-
-/** The tool as code to paste: its metadata, and a handler that says that it is not implemented. */
-export function snippets(tool: ToolSpec, conventions: Conventions): ErrorDetail[] {
-  if (conventions.layout === "legacy") return legacySnippets(tool, conventions);
-  const fields = metadataFields(tool, conventions);
-  const metadata =
-    conventions.layout === "arrays"
-      ? object([["name", string(tool.name)], ...fields], true)
-      : code`${key(tool.name)}: ${object(fields, true)}`;
-  const handler = code`${key(tool.name)}: ${stubHandler(tool, conventions)}`;
-  return [
-    { message: `The metadata of ${tool.name}:\n${laidOut(metadata)},` },
-    { message: `The handler of ${tool.name}:\n${handler.text},` },
-  ];
-}
-
-/** The same for a server that registers its tools itself. */
-function legacySnippets(tool: ToolSpec, conventions: Conventions): ErrorDetail[] {
-  const [named] = namedTools([tool], conventions.layout);
-  const shape = name(legacyNames(named?.method ?? "").shape);
-  const schema = schemaShape(tool.params, new Set(pathParams(tool.request?.path ?? "")));
-  const element = object(
-    [
-      ["name", string(tool.name)],
-      ["description", string(tool.description)],
-      ["inputSchema", code`zodToJsonSchema(z.object(${shape})) as JSONSchema`],
-    ],
-    true,
-  );
-  const options = code`{ toolNameForMonitoring: ${string(tool.name)}, ${loopContext(conventions.context.name)} }`;
-  const logged = joined([code`auth`, options, stubHandler(tool, conventions)], ",\n");
-  const given = [string(tool.name), string(tool.description), shape, code`withToolLogging(\n${logged}\n)`];
-  return [
-    { message: `The schema of ${tool.name}:\n${laidOut(code`export const ${shape} = ${schema};`)}` },
-    { message: `The metadata of ${tool.name}:\n${laidOut(element)},` },
-    { message: `The stake of ${tool.name}:\n${key(tool.name).text}: ${string(tool.stake).text},` },
-    { message: `The call that registers ${tool.name}:\n${laidOut(code`server.tool(\n${joined(given, ",\n")}\n);`)}` },
-  ];
 }
 
 const COST: [name: string, value: Code][] = [

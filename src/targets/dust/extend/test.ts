@@ -21,7 +21,7 @@ export function draftTest(
   { sent, modules }: Partial<DraftedCall>,
   wasEmpty: boolean,
 ): void {
-  const exists = site.draft.read(`${site.directory}/${toolsModule(site)}.test.ts`) !== null;
+  const exists = hasTest(site);
   const names = modules ?? generatedModules(site);
   const ours = isGenerated(site, names);
   const noClient = site.draft.read(`${site.directory}/${names.client}.ts`) === null;
@@ -29,6 +29,11 @@ export function draftTest(
   const wanted = site.tested.kind === "registered" ? exists || wasEmpty : ours || (noClient && (exists || wasEmpty));
   if (wanted && givesPlainResults(site) && isScaffolded(site) && draftGeneratedTest(site, tool, names)) return;
   if (sent) draftOwnTest(site, tool, sent);
+}
+
+/** Whether a server has a test where that of a scaffolded one stands. */
+export function hasTest(site: Site): boolean {
+  return site.draft.read(`${site.directory}/${toolsModule(site)}.test.ts`) !== null;
 }
 
 /** Whether the generated test finds the tools where it looks for them. */

@@ -30,6 +30,7 @@ export function metadataContext(
     hasParams,
     inputSchema,
     needsZod: hasParams || inputSchema,
+    listsNone: tools.length === 0,
     tools: tools.map(({ spec: tool, method }) => ({
       name: tool.name,
       shape: legacyNames(method).shape,

@@ -25,6 +25,8 @@ function written(host: DustHost): Pick<HostDescription, "conventions" | "refusal
     return { conventions: conventionsOf(host), refusal: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { conventions: null, refusal: [error.message, error.hint].filter((each) => each).join(" ") };
+    // Nothing was to be written here.
+    const found = error.message.replace(" Nothing was written.", "");
+    return { conventions: null, refusal: [found, error.hint].filter((each) => each).join(" ") };
   }
 }

@@ -1,6 +1,7 @@
-import type { Fact } from "../../../model/found.ts";
+import { type Fact, factValue } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
 import type { Problem, Verdict } from "../../../rules/rule.ts";
+import { grouped } from "../read/grouped.ts";
 import type { SideList } from "../registry/side-lists.ts";
 import { notApplicable, onFact, problem, unknown } from "./verdicts.ts";
 
@@ -18,8 +19,8 @@ export interface Legal {
 export function listedIn(what: string, fact: Fact<string>, { list, noun, file, add }: Legal): Verdict[] {
   if (!list) return [notApplicable(`this checkout has no list of it in ${file}`)];
   return onFact(what, fact, (value, at) => {
+    if (grouped(list, factValue).has(value)) return [];
     const names = list.flatMap((each) => (each.known ? [each.value] : []));
-    if (names.includes(value)) return [];
     const open = list.find((each) => !each.known);
     if (open && !open.known) return [unknown(`the list in ${file}`, open)];
     const near = nearName(value, names);

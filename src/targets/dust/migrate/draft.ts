@@ -4,7 +4,7 @@ import type { Draft } from "../../../plan/draft.ts";
 import { requiredSource } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
-import { movedPath } from "./move.ts";
+import { isSource, movedPath } from "./move.ts";
 import { filesBelow } from "./read/folder.ts";
 import type { Movable } from "./read/movable.ts";
 import { handlerImports, handlersBody, type NewHandlers } from "./write/handlers.ts";
@@ -54,5 +54,5 @@ function costOf({ entry }: Movable) {
 
 function otherText(path: string, { move }: Movable, { sources, repo }: Pick<DustHost, "sources" | "repo">): string {
   const text = repo.read(path) ?? "";
-  return /\.[mc]?[jt]sx?$/.test(path) ? movedText(parse(path, text), move, sources) : text;
+  return isSource(path) ? movedText(parse(path, text), move, sources) : text;
 }

@@ -18,6 +18,11 @@ export function isMoved(path: string, { from }: Pick<Move, "from">): boolean {
   return path === from || path.startsWith(`${from}/`);
 }
 
+/** Whether a file is a module, so that it may name others. */
+export function isSource(path: string): boolean {
+  return /\.[mc]?[jt]sx?$/.test(path);
+}
+
 /** The file or folder of the host that a module's name means in the file `path`; null for a package. */
 export function meantBy(path: string, specifier: string, sources: Sources): string | null {
   const resolved = sources.resolveModule(path, specifier);

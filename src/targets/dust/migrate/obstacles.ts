@@ -15,14 +15,16 @@ export class Obstacles {
     return null;
   }
 
-  /** Throws UserError `server-not-movable` (exit 5) with every obstacle when there is one. */
-  throwFor(server: string, to: string): void {
-    if (this.details.length > 0) throw notMovable(server, to, this.details);
+  /** Throws UserError `server-not-movable` (exit 5) with every obstacle when there is one; `hint` is what to do about them. */
+  throwFor(server: string, to: string, hint: string = BY_HAND): void {
+    if (this.details.length > 0) throw notMovable(server, to, this.details, hint);
   }
 }
 
-/** The refusal to move a server: exit 5, nothing is written. */
-export function notMovable(server: string, to: string, details: ErrorDetail[]): UserError {
+const BY_HAND = "Change these places by hand first, or move the server by hand; check says whether it is complete.";
+
+/** The refusal to move a server, with what to do about it: exit 5, nothing is written. */
+export function notMovable(server: string, to: string, details: ErrorDetail[], hint: string): UserError {
   const [first] = details;
   const why =
     details.length === 1 && first ? `${first.message} (${first.at})` : `${details.length} things keep it where it is.`;
@@ -31,7 +33,7 @@ export function notMovable(server: string, to: string, details: ErrorDetail[]): 
     `The server "${server}" cannot be moved to layout ${to}: ${why} Nothing was written.`,
     {
       exitCode: EXIT.hostNotRecognised,
-      hint: "Change these places by hand first, or move the server by hand; check says whether it is complete.",
+      hint,
       details,
     },
   );

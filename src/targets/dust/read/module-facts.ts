@@ -20,12 +20,24 @@ export function moduleFacts(source: ts.SourceFile): ModuleFacts {
   const known = collected.get(source);
   if (known) return known;
   const facts: ModuleFacts = { calls: [], specifiers: [], readsToken: false, passesAuth: [], readsSecret: false };
-  for (const node of walk(source)) collect(node, facts);
+  for (const node of walk(source)) if (TELLING.has(node.kind)) collect(node, facts);
   collected.set(source, facts);
   return facts;
 }
 
 const collected = new WeakMap<ts.SourceFile, ModuleFacts>();
+
+// What most nodes are, a name or a literal, is asked nothing but its kind.
+const TELLING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.PropertyAccessExpression,
+  ts.SyntaxKind.BindingElement,
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ExternalModuleReference,
+  ts.SyntaxKind.ImportType,
+]);
 
 function collect(node: ts.Node, facts: ModuleFacts): void {
   if (ts.isCallExpression(node)) facts.calls.push(node);
@@ -138,6 +150,17 @@ export interface FolderModules {
 
 /** A module and what it imports, directly or not, from its own folder; and every module that these name. */
 export function folderModules(source: ts.SourceFile, sources: Sources): FolderModules {
+  if (!sources.fixed) return readFolder(source, sources);
+  const known = folders.get(sources) ?? new WeakMap<ts.SourceFile, FolderModules>();
+  folders.set(sources, known);
+  const read = known.get(source) ?? readFolder(source, sources);
+  known.set(source, read);
+  return read;
+}
+
+const folders = new WeakMap<Sources, WeakMap<ts.SourceFile, FolderModules>>();
+
+function readFolder(source: ts.SourceFile, sources: Sources): FolderModules {
   const folder = source.fileName.slice(0, source.fileName.lastIndexOf("/") + 1);
   const own = new Map([[source.fileName, source]]);
   const references: ModuleReference[] = [];

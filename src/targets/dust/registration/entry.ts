@@ -1,3 +1,4 @@
+import { ts, unwrap } from "../../../edit/ts.ts";
 import { EXIT, UserError } from "../../../errors.ts";
 import type { GateSpec, IntegrationSpec } from "../../../model/integration-spec.ts";
 import type { DustHost } from "../host.ts";
@@ -17,11 +18,11 @@ export interface NewEntry {
 
 /**
  * The properties of a new entry as text, in the order of most entries: in layout `legacy` of this checkout, where it varies by
- * the time. Those that the entries of this checkout do not have are left out.
+ * the time. Those that the entries of this checkout do not have are left out; any other that all of them have is `undefined` where
+ * one of theirs is.
  */
 export function entryText({ spec, id, metadata }: NewEntry, host: DustHost): string {
   const peers = peersOf(metadata, host);
-  const usual = usualProperties(peers);
   const { serverInfo, tools, tools_stakes: stakes, ...whole } = metadata;
   const optional = (name: string, value: string | undefined): [string, string][] =>
     value === undefined ? [] : [[name, value]];
@@ -33,9 +34,7 @@ export function entryText({ spec, id, metadata }: NewEntry, host: DustHost): str
     ["isPreview", String(spec.gate?.preview ?? false)],
     ...optional("requiresBearerToken", spec.auth.kind === "bearer" ? "true" : undefined),
     ...optional("tools_stakes", stakes),
-    ...["tools_arguments_requiring_approval", "tools_retry_policies", "timeoutMs"]
-      .filter((name) => usual.has(name))
-      .map((name): [string, string] => [name, "undefined"]),
+    ...undefinedProperties(peers).map((name): [string, string] => [name, "undefined"]),
     ...optional("tools", tools),
     ...optional("serverInfo", serverInfo),
     ...Object.entries(whole),
@@ -53,10 +52,25 @@ function peersOf(metadata: NewEntry["metadata"], host: DustHost): readonly Entry
   return peers.length > 0 ? peers : entries;
 }
 
-/** The properties that every one of them writes out: the entry's type requires them. */
-function usualProperties([first, ...rest]: readonly Entry[]): Set<string> {
-  const names = first ? [...first.properties.keys()] : [];
-  return new Set(names.filter((name) => rest.every((entry) => entry.properties.has(name))));
+const GIVEN = ["id", "availability", "allowMultipleInstances", "isRestricted", "isPreview", "requiresBearerToken"];
+const NAMED = ["tools_stakes", "tools", "serverInfo", "metadata"];
+const KNOWN = ["tools_arguments_requiring_approval", "tools_retry_policies", "timeoutMs"];
+
+/** The properties that every one of them writes out, so that the entry's type requires them, and that may be `undefined`. */
+function undefinedProperties(peers: readonly Entry[]): string[] {
+  const usual = [...(peers[0]?.properties.keys() ?? [])].filter((name) =>
+    peers.every((entry) => entry.properties.has(name)),
+  );
+  const others = usual.filter((name) => ![...GIVEN, ...NAMED, ...KNOWN].includes(name));
+  return [
+    ...KNOWN.filter((name) => usual.includes(name)),
+    ...others.filter((name) => peers.some((entry) => isUndefined(entry.properties.get(name)))),
+  ];
+}
+
+function isUndefined(value: ts.Expression | undefined): boolean {
+  const bare = value && unwrap(value);
+  return bare !== undefined && ts.isIdentifier(bare) && bare.text === "undefined";
 }
 
 /** Properties in the most frequent order of some entries; one that those lack stays behind the one before it. */

@@ -3,6 +3,7 @@ import { locationOf, parse, staticName, ts, unwrap } from "../../../edit/ts.ts";
 import type { Location } from "../../../model/location.ts";
 import { readableSource, refuseBroken } from "../../_shared/anchors.ts";
 import { PATHS } from "../paths.ts";
+import { grouped } from "../read/grouped.ts";
 
 /** What the metadata snapshot has of one tool: its name's place, and what it says of those fields of the tool that it keeps. */
 export interface SnapshotTool {
@@ -32,6 +33,15 @@ export function metadataSnapshot(sources: Sources): SnapshotServer[] | null {
   const servers = objects.map(serversIn).reduce((most, each) => (each.length > most.length ? each : most), []);
   read.set(source, servers);
   return servers;
+}
+
+/** The row of a server in the metadata snapshot; undefined when it has none. */
+export function snapshotOf(name: string, servers: readonly SnapshotServer[]): SnapshotServer | undefined {
+  return grouped(servers, nameOf).get(name)?.[0];
+}
+
+function nameOf({ name }: SnapshotServer): string {
+  return name;
 }
 
 /** The object in `exports[`…`] = `…``, parsed where it stands in the file; null for a snapshot of something else. */

@@ -2,6 +2,7 @@ import { factValue } from "../../../model/found.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
+import { grouped } from "../read/grouped.ts";
 import { bm25Names } from "../registry/side-lists.ts";
 
 export default {
@@ -18,7 +19,7 @@ export default {
   check: ({ found, host }) => {
     const rows = bm25Names(host);
     if (!rows) return [notApplicable(`this checkout has no ${PATHS.bm25Sources}`)];
-    const [first, ...others] = rows.filter((row) => factValue(row) === found.name);
+    const [first, ...others] = grouped(rows, factValue).get(found.name) ?? [];
     if (!first) return [];
     const related = { at: first.at, message: "the first row is here" };
     return others.map((row) =>

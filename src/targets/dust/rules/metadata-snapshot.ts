@@ -7,7 +7,7 @@ import { METADATA, onMetadata, onTools } from "../judge/subjects.ts";
 import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
-import { metadataSnapshot, type SnapshotServer } from "../registry/metadata-snapshot.ts";
+import { metadataSnapshot, type SnapshotServer, snapshotOf } from "../registry/metadata-snapshot.ts";
 import contractStakeLowered from "./contract-stake-lowered.ts";
 import contractToolGone from "./contract-tool-gone.ts";
 import costFields from "./cost-fields.ts";
@@ -35,7 +35,7 @@ export default {
     const { found, host } = input;
     const servers = metadataSnapshot(host.sources);
     if (!servers) return [notApplicable(`this checkout has no ${PATHS.metadataSnapshot}`)];
-    const own = servers.find(({ name }) => name === found.name);
+    const own = snapshotOf(found.name, servers);
     if (!own) return [notApplicable("the snapshot does not have the server yet: its update is on the checklist")];
     const missing = onTools(found, (tool, label) =>
       onFact(`the name of \`${label}\``, tool.name, (name, at) => {

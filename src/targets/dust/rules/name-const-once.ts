@@ -23,13 +23,15 @@ export default {
     const described = metadata ? host.sources.source(metadata.path) : null;
     const constants = host.sources.source(PATHS.constants);
     const own = new Set([...(found.implementation()?.modules ?? []), ...(described ? [described] : [])]);
+    const declared = [...own].flatMap(namesIn);
+    if (declared.length === 0) return [];
     const first = new Map((constants ? namesIn(constants) : []).map((each) => [each.text, each]));
-    return [...own].flatMap(namesIn).flatMap((name) => {
+    return declared.flatMap((name) => {
       const known = first.get(name.text);
       if (!known) first.set(name.text, name);
-      const declared = name.parent;
+      const { parent } = name;
       const value =
-        ts.isVariableDeclaration(declared) && declared.initializer ? fold(declared.initializer, host.sources) : null;
+        ts.isVariableDeclaration(parent) && parent.initializer ? fold(parent.initializer, host.sources) : null;
       if (!known || known === name || !value?.known) return [];
       const related = { at: locationOf(known), message: "and here" };
       return [problem(locationOf(name), name.text, `\`${name.text}\` is declared in two modules.`, related)];
@@ -37,10 +39,17 @@ export default {
   },
 } satisfies DustRule;
 
+const names = new WeakMap<ts.SourceFile, ts.Identifier[]>();
+
+// The registry is compared with the modules of each server.
 function namesIn(module: ts.SourceFile): ts.Identifier[] {
-  return module.statements
-    .filter(ts.isVariableStatement)
-    .flatMap((statement) => statement.declarationList.declarations.map((each) => each.name))
-    .filter(ts.isIdentifier)
-    .filter((name) => /_(SERVER|TOOL)_NAME$/.test(name.text));
+  const known =
+    names.get(module) ??
+    module.statements
+      .filter(ts.isVariableStatement)
+      .flatMap((statement) => statement.declarationList.declarations.map((each) => each.name))
+      .filter(ts.isIdentifier)
+      .filter((name) => /_(SERVER|TOOL)_NAME$/.test(name.text));
+  names.set(module, known);
+  return known;
 }

@@ -115,15 +115,19 @@ describe("a layout that is asked for", () => {
     [
       "dust-legacy",
       "records",
-      /`createToolsRecord` is not there \(.*tool_definition\.ts\).*can compile: --layout legacy\.$/,
+      /`createToolsRecord` is not there \(.*tool_definition\.ts\).*can compile: provider --layout legacy\.$/,
     ],
     ["dust-legacy", "arrays", /`buildTools` is not there/],
     [
       "dust-mixed",
       "arrays",
-      /`ensureUniqueToolNames` is not there \(.*constants\.ts\).*--layout records, --layout legacy\.$/,
+      /`ensureUniqueToolNames` is not there \(.*constants\.ts\).*can compile: provider --layout records, provider --layout legacy\.$/,
     ],
-    ["dust-arrays", "legacy", /`withToolLogging` is not there \(.*wrappers\.ts\).*can compile: --layout arrays\.$/],
+    [
+      "dust-arrays",
+      "legacy",
+      /`withToolLogging` is not there \(.*wrappers\.ts\).*can compile: provider --layout arrays\.$/,
+    ],
     ["dust-arrays", "records", /`createToolsRecord` is not there/],
   ])("%s: %s is refused with the helper that is missing", (name, layout, message) => {
     expect(asked(name, layout)).toMatch(message);

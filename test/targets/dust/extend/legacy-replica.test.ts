@@ -8,6 +8,8 @@ import { added, damages, findingsOf, toolOf } from "./adding.ts";
 
 const STUB = toolOf();
 const GET = requesting("get_thing", "https://api.vendor.example/v1");
+/** The same for a server whose own code has a base URL. */
+const RELATIVE = requesting("get_thing", "");
 
 /** A tool that reads one thing from below a base URL. */
 function requesting(name: string, base: string) {
@@ -19,7 +21,7 @@ function requesting(name: string, base: string) {
 }
 
 const SAMPLES = [
-  { name: "dust-legacy", takes: 18, sends: 15, inline: ["missing_action_catcher"] },
+  { name: "dust-legacy", takes: 18, sends: 16, inline: ["missing_action_catcher"] },
   { name: "dust-mixed", takes: 9, sends: 7, inline: ["common_utilities", "missing_action_catcher"] },
 ] as const;
 
@@ -36,7 +38,8 @@ describe.each(SAMPLES)("every server of $name with two more tools", ({ name, tak
     const paths = new Set<string>();
     const taken = new Map<string, string[]>();
     for (const server of readServers(hostOf(files)).map((each) => each.name)) {
-      for (const tool of [STUB, GET]) {
+      for (const tool of [STUB, GET, RELATIVE]) {
+        if (taken.get(server)?.includes(tool.name)) continue;
         try {
           const result = await added(files, server, tool);
           expect(damages(result.changes)).toEqual([]);
@@ -45,6 +48,7 @@ describe.each(SAMPLES)("every server of $name with two more tools", ({ name, tak
           taken.set(server, [...(taken.get(server) ?? []), tool.name]);
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
+          if (error.code === "spec-invalid") continue;
           expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
           expect(JSON.stringify(error.details)).toContain(tool.name);
         }

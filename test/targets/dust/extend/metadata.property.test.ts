@@ -68,7 +68,7 @@ test("a tool goes into a list of any style, and nothing there is touched", { tim
       expect(await formatDraft(draft, ownPrettier("/nonexistent"))).toEqual([]);
       expect(damages(draft.changes())).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 

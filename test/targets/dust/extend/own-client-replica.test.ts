@@ -8,7 +8,7 @@ import { fixtureFiles, hostOf } from "../../../support/fixture-host.ts";
 import { biomeCheck, copyReplica, type Replica, runHostTests, typeCheck } from "../../../support/replica.ts";
 import { type Files, layouts } from "../drafting.ts";
 import { serverOf } from "./adding.ts";
-import { REQUESTS, requestingTool } from "./requesting.ts";
+import { OWN_BASES, REQUESTS, requestingTool, VENDOR } from "./requesting.ts";
 
 const KINDS = Object.keys(REQUESTS) as (keyof typeof REQUESTS)[];
 const ALL = KINDS.join(" ");
@@ -19,6 +19,7 @@ const OWN: Record<string, Record<string, string>> = {
     agent_delegation: "list create",
     ashby: "create post graphql",
     github: WITHOUT_OTHER_METHODS,
+    openai_usage: ALL,
     outlook: WITHOUT_OTHER_METHODS,
     outlook_calendar: WITHOUT_OTHER_METHODS,
     salesforce: ALL,
@@ -49,7 +50,7 @@ function addAll(draft: Draft, server: string, files: Files): string[] {
     }
   };
   const own = KINDS.filter((kind) => takes(kind, ""));
-  if (own.length === 0) for (const kind of ["list", "create"] as const) takes(kind, "https://api.vendor.example/v1");
+  if (own.length === 0) for (const kind of ["list", "create"] as const) takes(kind, OWN_BASES[server] ?? VENDOR);
   return own;
 }
 

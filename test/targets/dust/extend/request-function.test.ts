@@ -33,6 +33,8 @@ function classOf(members: string): string {
 interface Variant {
   client: string;
   kind: keyof typeof REQUESTS;
+  /** The host where the path of the tool needs one. */
+  base?: string;
   call: RegExp;
 }
 
@@ -112,11 +114,67 @@ export async function listIssues(authInfo: ToolHandlerExtra["authInfo"]) {
     kind: "run",
     call: /findOwner\(\s*query: string\s*\)[\s\S]*const query2 = new URLSearchParams\(\{ query: query \}\);/,
   },
+  "a name that a variable would have": {
+    client: `${IMPORTS}async function query<T extends z.Schema>(token: string, path: string, schema: T): Promise<Result<z.infer<T>, Error>> {
+  const response = await untrustedFetch(\`\${BASE}\${path}\`, { headers: { Authorization: token } });
+  ${READ}
+}
+`,
+    kind: "list",
+    call: /const query2 = new URLSearchParams\([\s\S]*return query\(\s*token,\s*`\/boards\?\$\{query2\.toString\(\)\}`/,
+  },
 };
 
-async function variantFiles({ client, kind }: Variant): Promise<{ files: Files; client: string }> {
+/** Functions that send each one request, in the forms that people write, and the request function that they are a model for. */
+const MODELS: Record<string, Variant> = {
+  "a base URL, and a token": {
+    client: `${IMPORTS}export async function getIssue(apiKey: string, id: number): Promise<Result<unknown, Error>> {
+  const url = new URL(\`\${BASE}/issues/\${id}\`);
+  url.searchParams.set("expand", "all");
+  try {
+    const response = await untrustedFetch(url, { headers: { Authorization: \`Bearer \${apiKey}\`, Accept: "text/plain" } });
+    return new Ok(GithubIssueSchema.parse(await response.json()));
+  } catch (error) {
+    return new Err(new Error("The issue could not be read.", { cause: error }));
+  }
+}
+`,
+    kind: "update",
+    call: /async function sendRequest<[\s\S]*apiKey: string,\s*path: string[\s\S]*untrustedFetch\(`\$\{BASE\}\$\{path\}`[\s\S]*Accept: "text\/plain",[\s\S]*catch \(e\) \{\s*return new Err\(normalizeError\(e\)\);[\s\S]*sendRequest\(\s*apiKey,\s*`\/boards/,
+  },
+  "one address, an error of the protocol, and what handlers get": {
+    client: `${IMPORTS}const ENDPOINT = process.env.GITHUB_URL ?? "https://api.github.com/graphql";
+export const getIssues = async (authInfo: ToolHandlerExtra["authInfo"]): Promise<Result<unknown, MCPError>> => {
+  const response = await fetch(ENDPOINT, { headers: { Authorization: authInfo?.token ?? "", "Content-Type": "application/json" }, redirect: "error" });
+  return new Ok(await response.json());
+};
+`,
+    kind: "list",
+    base: "https://api.github.com",
+    call: /fetch\(`\$\{new URL\(ENDPOINT\)\.origin\}\$\{path\}`[\s\S]*"Content-Type": "application\/json",\s*\},\s*redirect: "error",[\s\S]*catch \{\s*return new Err\(\s*new MCPError\("Github could not be reached\."\)\s*\);[\s\S]*sendRequest\(\s*authInfo,/,
+  },
+  "an address that is written there, a thrown error as it is, no token": {
+    client: `${IMPORTS}import { normalizeError } from "@app/types/shared/utils/error_utils";
+const sendRequest = 1;
+export const USED = sendRequest;
+export async function ping(): Promise<Result<unknown, Error>> {
+  try {
+    const response = await untrustedFetch("https://api.github.com/ping");
+    return new Ok(await response.json());
+  } catch (thrown) {
+    return new Err(normalizeError(thrown));
+  }
+}
+`,
+    kind: "delete",
+    base: "https://api.github.com",
+    call: /async function sendApiRequest<[\s\S]*untrustedFetch\(`https:\/\/api\.github\.com\$\{path\}`[\s\S]*catch \(thrown\) \{\s*return new Err\(normalizeError\(thrown\)\);[\s\S]*deleteBoard\(\s*boardId: string\s*\)/,
+  },
+};
+
+async function variantFiles({ client, kind, base }: Variant): Promise<{ files: Files; client: string }> {
   const files = { ...fixtureFiles("dust-arrays"), [CLIENT]: client };
-  const { changes, files: after } = await added(files, "github", requestingTool(kind));
+  const { changes, files: after } = await added(files, "github", requestingTool(kind, base));
   expect(damages(changes)).toEqual([]);
   return { files: after, client: textOf(after, CLIENT) };
 }
@@ -151,7 +209,7 @@ test("a wrapper that takes an action gets one", async () => {
 });
 
 describe("a request function", () => {
-  test.each(Object.entries(VARIANTS))("%s", async (_, variant) => {
+  test.each(Object.entries({ ...VARIANTS, ...MODELS }))("%s", async (_, variant) => {
     expect((await variantFiles(variant)).client).toMatch(variant.call);
   });
 
@@ -159,7 +217,7 @@ describe("a request function", () => {
   afterAll(() => replica.dispose());
 
   test("is called with what its types take", { timeout: 120_000 }, async () => {
-    for (const [index, variant] of Object.values(VARIANTS).entries()) {
+    for (const [index, variant] of Object.values({ ...VARIANTS, ...MODELS }).entries()) {
       const { files, client } = await variantFiles(variant);
       const own = (text: string) => text.replaceAll("servers/github/types", `servers/variants/v${index}/types`);
       const folder = `front/lib/api/actions/servers/variants/v${index}`;
@@ -195,12 +253,13 @@ describe("a client that is not used", () => {
       "a function in a function",
       `${IMPORTS}export function create() {\n  async function request(path: string) {\n    return untrustedFetch(\`\${BASE}\${path}\`);\n  }\n  return request;\n}\n`,
     ],
-  ])("%s: a relative path has no base, a whole URL gets a client beside it", async (_, client) => {
-    expect(refusal(files(client), "github", requestingTool("get"))).toMatchObject({
-      code: "spec-invalid",
-      exitCode: 2,
-    });
-    const { files: after } = await added(files(client), "github", requestingTool("get", "https://api.vendor.example"));
+  ])("%s: a relative path has no base, a whole URL of its host gets a client beside it", async (_, client) => {
+    const error = refusal(files(client), "github", requestingTool("get"));
+    expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
+    expect(error.message).toMatch(
+      /sends requests in a way that get_board cannot share \(.*github\/client\.ts:\d+:\d+\)/,
+    );
+    const { files: after } = await added(files(client), "github", requestingTool("get", "https://api.github.com"));
     expect(textOf(after, CLIENT)).toBe(client);
     expect(textOf(after, `${FOLDER}/api_client.ts`)).toContain("path: `/boards/${encodeURIComponent(boardId)}`");
   });
@@ -234,6 +293,83 @@ export async function call(path: string, token: string): Promise<Result<unknown,
     const error = refusal(own, "github", requestingTool("get"));
     expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
     expect(error.details[0]?.message).toContain(why);
+  });
+});
+
+describe("functions that send each on their own", () => {
+  const files = (client: string): Files => ({ ...fixtureFiles("dust-arrays"), [CLIENT]: client });
+  const model = (sending: string, type = "Promise<Result<unknown, Error>>") =>
+    `${IMPORTS}export async function getIssue(apiKey: string, account: string): ${type} {\n${sending}\n}\n`;
+  const SEND = "const response = await untrustedFetch(BASE, { headers: { Authorization: apiKey } });";
+
+  test.each([
+    ["one address", model(`${SEND}\nreturn new Ok(await response.json());`), "sends to https://api.github.com alone"],
+    ["two requests", model(`${SEND}\nawait untrustedFetch(BASE);\nreturn new Ok(response);`), "sends several requests"],
+    ["another result", model(`${SEND}\nreturn response.ok;`, "Promise<boolean>"), "gives back no `Result` of data"],
+    ["a host of its own", model(SEND.replace("BASE", '"https://" + account')), "only known while the server runs"],
+    ["more than a token", model(SEND.replace("apiKey }", "apiKey + account }")), "made of more than a token"],
+    ["headers of elsewhere", model(SEND.replace("{ Authorization: apiKey }", "make(apiKey)")), "does not write out"],
+    [
+      "another package",
+      `import axios from "axios";\n${model(SEND.replace("untrustedFetch", "axios.get").concat("\nreturn new Ok(response.data);"))}`,
+      "sends with `axios.get`",
+    ],
+    ["a form", model(SEND.replace("apiKey }", 'apiKey, "Content-Type": "text/x-form" }')), "does not write out"],
+  ])("are no model for a relative path: %s", (_, client, why) => {
+    const error = refusal(files(client), "github", requestingTool("get"));
+    expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
+    expect(error.message).toMatch(/cannot share \(.*github\/client\.ts:\d+:\d+\)/);
+    const details = error.details.map(({ message }) => message).join("\n");
+    expect(details).toContain(why);
+    expect(details).toContain("displayLabels:");
+    expect(error.message + details).not.toContain("no client");
+  });
+
+  test("have one request function for all tools, be they added at once or not", async () => {
+    const tools = (["list", "create", "delete"] as const).map((kind) => requestingTool(kind));
+    let grown = fixtureFiles("dust-arrays");
+    for (const tool of tools) grown = (await added(grown, "openai_usage", tool)).files;
+    const path = CLIENT.replace("github", "openai_usage");
+    expect((await added(fixtureFiles("dust-arrays"), "openai_usage", ...tools)).files).toEqual(grown);
+    expect(textOf(grown, path).split("async function sendRequest").length).toBe(2);
+    expect(textOf(grown, path)).not.toContain('method: "GET"');
+  });
+});
+
+describe("a whole URL", () => {
+  test.each([
+    ["dust-arrays", "openai_usage", "https://api.openai.com"],
+    ["dust-arrays", "slack", "https://slack.com"],
+    ["dust-arrays", "servicenow", "a host that is only known while the server runs"],
+    ["dust-arrays", "github", "https://api.github.com"],
+    ["dust-records", "slab", "https://api.slab.com"],
+    ["dust-records", "openai_usage", "https://api.openai.com"],
+    ["dust-records", "val_town", "a host that is only known while the server runs"],
+  ] as const)("of another host is refused: %s, %s", (name, server, own) => {
+    const error = refusal(fixtureFiles(name), server, requestingTool("get", "https://api.vendor.example/v1"));
+    expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
+    const told = [error.message, ...error.details.map(({ message }) => message)].join("\n");
+    expect(told).toContain(own);
+    expect(told).toContain("https://api.vendor.example");
+    expect(told).toContain("get_board");
+  });
+
+  test("of another host is refused where a client of ours sends the token", async () => {
+    const { files } = await added(
+      fixtureFiles("dust-records"),
+      "google_calendar",
+      requestingTool("get", "https://a.example"),
+    );
+    const error = refusal(files, "google_calendar", requestingTool("list", "https://b.example"));
+    expect(error.message).toMatch(/https:\/\/a\.example.*https:\/\/b\.example/);
+    const { changes } = await added(files, "google_calendar", requestingTool("list", "https://a.example"));
+    expect(changes).not.toEqual([]);
+  });
+
+  test("of any host is taken where no token is sent", async () => {
+    const base = "https://api.vendor.example/v1";
+    const { files } = await added(fixtureFiles("dust-arrays"), "exa_people_and_company", requestingTool("get", base));
+    expect(textOf(files, "front/lib/api/actions/servers/exa/client.ts")).not.toMatch(/authInfo|Authorization/);
   });
 });
 

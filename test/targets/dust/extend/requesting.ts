@@ -94,6 +94,16 @@ export const REQUESTS = {
   },
 } satisfies Record<string, Record<string, unknown>>;
 
+/** A vendor that no server of the sample workspaces is for. */
+export const VENDOR = "https://api.vendor.example/v1";
+
+/** Where the own code of a server sends to, whose new tools need a whole URL there. */
+export const OWN_BASES: Record<string, string> = {
+  openai_usage: "https://api.openai.com/v1",
+  slab: "https://api.slab.com/v1",
+  slack: "https://slack.com/api",
+};
+
 /** One of those tools; `base` makes its path a whole URL. */
 export function requestingTool(kind: keyof typeof REQUESTS, base = ""): ToolSpec {
   const tool = toolOf(REQUESTS[kind]);

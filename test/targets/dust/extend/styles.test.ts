@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { nextToolSteps } from "../../../../src/targets/dust/next-steps.ts";
 import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
-import { addedLines, type Files, scaffolded, textOf } from "../drafting.ts";
+import { addedLines, type Files, replacedIn, scaffolded, textOf } from "../drafting.ts";
 import { added, damages, drafted, findingsOf, refusal, serverOf, toolOf } from "./adding.ts";
+import { requestingTool } from "./requesting.ts";
 
 const SERVERS = "front/lib/api/actions/servers";
 const SLAB = `${SERVERS}/slab/metadata.ts`;
@@ -52,8 +53,9 @@ displayLabels: SLAB_TOOLS_METADATA.list_new_items.displayLabels,
     expect(error.message).toMatch(/`vendorId: 7` cannot be said of another tool \(.*slab\/metadata\.ts:\d+:\d+\)/);
   });
 
-  test("of a server that was made without tools follow the record from then on", async () => {
-    const { files } = scaffolded(fixtureFiles("dust-records"), { tools: [] });
+  test("of a server that was made without tools, and changed since, follow the record from then on", async () => {
+    const { files: made } = scaffolded(fixtureFiles("dust-records"), { tools: [] });
+    const files = replacedIn(made, `${SERVERS}/acme_crm/index.ts`, "  return server;", "  // Ours.\n  return server;");
     const path = `${SERVERS}/acme_crm/metadata.ts`;
     const first = await addedTo(files, "acme_crm", path);
     expect(first.join("\n")).toContain("...Object.values(ACME_CRM_TOOLS_METADATA).map((t) => ({");
@@ -66,13 +68,13 @@ displayLabels: SLAB_TOOLS_METADATA.list_new_items.displayLabels,
 });
 
 describe("names", () => {
-  test("a constant's name that is taken gets a number", async () => {
+  test("a constant's name that is taken gets the words of the server", async () => {
     const path = `${SERVERS}/web_search_browse/metadata.ts`;
     const files = mutated("dust-arrays", [
       [path, "const MAX_URLS = 8;", "const MAX_URLS = 8;\nexport const LIST_NEW_ITEMS_TOOL_NAME = MAX_URLS;"],
     ]);
     expect(await addedTo(files, "web_search_&_browse", path)).toContain(
-      'export const LIST_NEW_ITEMS_TOOL_NAME2 = "list_new_items" as const;',
+      "export const WEB_SEARCH_BROWSE_LIST_NEW_ITEMS_TOOL_NAME =",
     );
   });
 
@@ -160,12 +162,20 @@ describe("a server that cannot be followed is refused with the place and the cod
     expect(error.details.map((each) => each.message).join("\n")).toContain('name: "list_new_items",');
   });
 
-  test("a raw registration takes no tool with a request", () => {
-    const tool = toolOf({ params: [], request: { method: "GET", path: "/items" } });
-    const error = refusal(fixtureFiles("dust-records"), "hubspot", tool);
-    expect(error.message).toMatch(/registers its tools one by one with `server\.tool` \(.*hubspot\/index\.ts:\d+:3\)/);
-    expect(error.details.map((each) => each.message).join("\n")).toContain(
-      "HUBSPOT_TOOLS_METADATA.list_new_items.schema,",
+  test("a raw registration beside a client of its own takes no tool with a request", () => {
+    const index = `${SERVERS}/hubspot/index.ts`;
+    const own = textOf(fixtureFiles("dust-records"), `${SERVERS}/github/client.ts`);
+    const files = { ...fixtureFiles("dust-records"), [`${SERVERS}/hubspot/client.ts`]: own };
+    const client = replacedIn(
+      files,
+      index,
+      "const HUBSPOT_OBJECT_TYPE_IDS",
+      'import { GithubClient } from "@app/lib/api/actions/servers/hubspot/client";\nexport { GithubClient };\nconst HUBSPOT_OBJECT_TYPE_IDS',
+    );
+    const error = refusal(client, "hubspot", requestingTool("list"));
+    expect(error).toMatchObject({ code: "server-not-extendable", exitCode: 5 });
+    expect(error.message).toMatch(
+      /one by one with `server\.tool`, and has a client of its own \(.*hubspot\/index\.ts:\d+:3\)/,
     );
   });
 });
@@ -183,5 +193,20 @@ test("what is left to do names the tools, the stubs among them, and those that s
     "Implement list_new_items: a call only says that it is not implemented yet.",
     'Render the answer of get_thing: no "result" was given, so a call shows nothing of it.',
     "Try list_new_items, get_thing, get_other, post_thing of github by hand in a workspace.",
+  ]);
+});
+
+test("what is left to do says which credential an administrator has to give, and nothing of tools that are there", async () => {
+  const legacy = hostOf(fixtureFiles("dust-legacy"));
+  expect(nextToolSteps(legacy, serverOf(legacy, "openai_usage"), [toolOf()]).at(-1)).toBe(
+    "Try list_new_items of openai_usage by hand in a workspace whose administrator selected a developer secret for it.",
+  );
+  const { files } = await added(fixtureFiles("dust-arrays"), "salesloft", toolOf());
+  const host = hostOf(files);
+  expect(
+    nextToolSteps(host, serverOf(host, "salesloft"), [toolOf(), toolOf({ name: "drop_items" })]).slice(-2),
+  ).toEqual([
+    "Implement drop_items: a call only says that it is not implemented yet.",
+    "Try drop_items of salesloft by hand in a workspace whose administrator entered its token.",
   ]);
 });

@@ -178,6 +178,7 @@ describe("others that name the server's modules", () => {
         null,
         `import type { JiraIssue } from "${name}/types";\n\nexport const load = () => import("${name}/rendering");\n\nexport type Issues = JiraIssue[];\n`,
       ],
+      ["front/lib/cloud.md", null, "See lib/actions/mcp_internal_actions/servers/jira_cloud/types.ts.\n"],
       ["front/lib/notes.md", null, "See lib/actions/mcp_internal_actions/servers/jira/types.ts.\n"],
       [
         `${OLD}/ashby/rendering.ts`,
@@ -190,8 +191,28 @@ describe("others that name the server's modules", () => {
       before[USER]?.replaceAll("lib/actions/mcp_internal_actions/servers", "lib/api/actions/servers"),
     );
     expect(files[`${OLD}/ashby/rendering.ts`]).toContain('from "@app/lib/api/actions/servers/jira/rendering";');
-    expect(next).toContainEqual(expect.stringContaining("front/lib/notes.md mentions"));
+    expect(next.filter((step) => step.includes(" mentions "))).toEqual([
+      expect.stringContaining("front/lib/notes.md mentions"),
+    ]);
   });
+});
+
+test("tests that replace what registers tools are told, where they are after the move", async () => {
+  const mia = "@app/lib/actions/mcp_internal_actions";
+  const mocks = (module: string) => `vi.mock("${module}", () => ({}));\n`;
+  const before = mutated("dust-mixed", [
+    [`${OLD}/jira/index.test.ts`, null, `${mocks("../../utils")}${mocks(`${mia}/wrappers`)}${mocks("./rendering")}`],
+    [`${OLD}/jira/rendering.test.ts`, null, `import { withToolLogging } from "${mia}/wrappers";\n`],
+    ["front/lib/jira.test.ts", null, `${mocks(`${mia}/wrappers`)}${mocks(`${mia}/servers/jira/rendering`)}`],
+    [`${OLD}/jira/README.md`, null, mocks(`${mia}/wrappers`)],
+    ["front/lib/other.test.ts", null, mocks(`${mia}/wrappers`)],
+  ]);
+  const { next } = await moved(before, "jira", "records");
+  const another = "through which the tools are registered another way now";
+  expect(next.filter((step) => step.startsWith("Correct "))).toEqual([
+    `Correct front/lib/api/actions/servers/jira/index.test.ts: it replaces ${mia}/wrappers and ${mia}/utils, ${another}.`,
+    `Correct front/lib/jira.test.ts: it replaces ${mia}/wrappers, ${another}.`,
+  ]);
 });
 
 test("comments stay, wherever they stood", async () => {

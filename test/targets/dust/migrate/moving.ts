@@ -36,11 +36,16 @@ function drafted(files: Files, server: string, to: string) {
 
 /** Why a server cannot be moved: each place with the beginning of the text there, and the sentence. Throws when it can be. */
 export function obstaclesOf(files: Files, server: string, to: string): string[] {
+  return refusalOf(files, server, to).details.map(({ at, message }) => `${shown(files, at ?? "")} ${message}`);
+}
+
+/** The refusal to move a server. Throws when it can be moved. */
+export function refusalOf(files: Files, server: string, to: string): UserError {
   try {
     drafted(files, server, to);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return error.details.map(({ at, message }) => `${shown(files, at ?? "")} ${message}`);
+    return error;
   }
   throw new Error(`${server} was moved`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fixtureFiles, type Mutation, mutated } from "../../../support/fixture-host.ts";
-import { obstaclesOf } from "./moving.ts";
+import { obstaclesOf, refusalOf } from "./moving.ts";
 import { transitional } from "./transitional.ts";
 
 const OLD = "front/lib/actions/mcp_internal_actions/servers";
@@ -50,6 +50,14 @@ test("a checkout that cannot compile the layout says what it lacks and where", (
   expect(obstaclesOf(fixtureFiles("dust-mixed"), "jira", "arrays")).toEqual([
     `${CONSTANTS} \`ensureUniqueToolNames\` is not there, which servers of layout arrays are made with.`,
   ]);
+});
+
+test.each([
+  ["dust-mixed", "search", "records", /^Change these places by hand first/],
+  ["dust-mixed", "common_utilities", "records", /^mcp-new info tells the layout of every server\.$/],
+  ["dust-legacy", "jira", "records", /^Move it in a checkout that has these helpers/],
+] as const)("%s: what to do about %s, which stays, fits why it does", (name, server, to, hint) => {
+  expect(refusalOf(fixtureFiles(name), server, to).hint).toMatch(hint);
 });
 
 const REGISTERED = 'server.tool(\n    "get_issue",';

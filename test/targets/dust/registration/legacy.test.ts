@@ -65,6 +65,25 @@ describe("the rows of a new server", () => {
   }`);
   });
 
+  test("have what all entries have and one has as undefined, and nothing that some have or that has a value in all", () => {
+    const grown = replacedIn(
+      {
+        ...files,
+        [PATHS.constants]: textOf(files, PATHS.constants).replaceAll(
+          /^( {4})timeoutMs:/gm,
+          "$1icon: null,\n$1cost: undefined,\n$1timeoutMs:",
+        ),
+      },
+      PATHS.constants,
+      "cost: undefined,",
+      "cost: 1,\n    rare: undefined,",
+    );
+    expect(properties(entryOf(tree(grown)))).toEqual([
+      ...["id", "availability", "allowMultipleInstances", "isRestricted", "isPreview", "tools_stakes"],
+      ...["tools_arguments_requiring_approval", "tools_retry_policies", "cost", "timeoutMs", "tools", "serverInfo"],
+    ]);
+  });
+
   test("are an import and a case in the switch", () => {
     expect(added(files, after, PATHS.switch)).toEqual([
       `import { default as acmeCrmServer } from "${MODULE}";`,

@@ -24,6 +24,11 @@ export function draftFreshCall(site: Site, tool: RequestingTool): DraftedCall {
   return { handler, modules, sent: sentBy(site, { ...named, request: tool.request }, modules) };
 }
 
+/** Whether an earlier tool brought a client that a request can go through. */
+export function hasFreshClient(site: Site, request: ToolRequest): boolean {
+  return !isFree(site, freeModules(site, request));
+}
+
 /** The names of our modules in a server's folder: those that hold a client for the request, or that nothing has. */
 function freeModules(site: Site, request: ToolRequest): GeneratedModules {
   for (let count = 0; ; count++) {

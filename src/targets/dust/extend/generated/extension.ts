@@ -30,7 +30,7 @@ export function clientOf(site: Site, tool: ToolSpec, modules: GeneratedModules):
   const found = "its client is not of the form that is generated";
   const why = "the new request would need a client of its own";
   const at = locationOf(parse(path, text));
-  throw notExtendable({ server: site.found.name, found, at, why }, tool, site.conventions);
+  throw notExtendable({ server: site.found.name, found, at, why }, tool);
 }
 
 /** What is shared by the files of a server, for a new client below `baseUrl` where it has none. */
@@ -91,7 +91,6 @@ export function placedRequest(
       why: "a whole URL elsewhere would send the credential to another host",
     },
     tool,
-    site.conventions,
   );
 }
 

@@ -102,17 +102,12 @@ function appendRow(site: Site, tool: ToolSpec, path: string, rows: readonly Code
   site.draft.edit(path, splice(text, insertElement(source, list, "last", row.text)));
 }
 
-function withoutTable(
-  { found: { name }, conventions }: Site,
-  tool: ToolSpec,
-  source: ts.SourceFile,
-  row: Code,
-): UserError {
+function withoutTable({ found: { name } }: Site, tool: ToolSpec, source: ts.SourceFile, row: Code): UserError {
   const first = variableNamed(source, "FIRST") ?? source;
   const found = "the generated test has no list CASES that is written out";
   const why = "the row for the new tool belongs there";
   const more = [{ message: `The row for the test:\n${row.text},` }];
-  return notExtendable({ server: name, found, at: locationOf(first), why }, tool, conventions, more);
+  return notExtendable({ server: name, found, at: locationOf(first), why }, tool, more);
 }
 
 function casesIn(source: ts.SourceFile): ts.ArrayLiteralExpression | null {

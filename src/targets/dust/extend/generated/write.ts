@@ -61,7 +61,7 @@ function conflictsError(
   );
   const own = added.length > 0 ? [{ message: `To be added to ${first.at.path}:\n${added.join("\n\n")}` }] : [];
   const obstacle = { server: site.found.name, found: foundText(first), at: first.at, why: WHY[first.kind] };
-  return notExtendable(obstacle, tool, site.conventions, [...rest, ...pieces, ...own]);
+  return notExtendable(obstacle, tool, [...rest, ...pieces, ...own]);
 }
 
 const WHY: Record<MergeConflict["kind"], string> = {

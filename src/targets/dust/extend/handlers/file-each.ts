@@ -40,14 +40,27 @@ function freeName(tool: string, { handlers }: ObjectSite): string {
   return free;
 }
 
-/** Where the handler of a tool goes: the folder of the last neighbour's, named after the tool as the neighbour is after its own. */
-function pathBeside({ handlers, host }: ObjectSite, tool: string): string {
+/**
+ * Where the handler of a tool goes: the folder of the last neighbour's, named after the tool as the neighbour is after its own,
+ * with more words where a module of that name is there.
+ */
+function pathBeside({ handlers, host, draft }: ObjectSite, tool: string): string {
   const last = handlers.object.properties.at(-1);
   const value = last && (ts.isPropertyAssignment(last) ? last.initializer : last.name);
   const declared = value && ts.isIdentifier(value) ? host.sources.resolve(value) : null;
   const file = declared?.source.fileName ?? handlers.path;
   const key = last?.name?.getText() ?? "";
   const base = posix.basename(file, ".ts");
-  const own = base === camelCase(key) && base !== key ? camelCase(tool) : tool;
-  return `${posix.dirname(file)}/${own}.ts`;
+  const own = base === camelCase(key) && base !== key ? camelCase : (words: string) => words;
+  const folder = posix.dirname(file);
+  const taken = new Set(draft.list(folder).map(({ name }) => moduleName(name)));
+  let free = own(tool);
+  for (let count = 2; taken.has(moduleName(free)); count++)
+    free = own(`${tool}_tool${count === 2 ? "" : `_${count - 1}`}`);
+  return `${folder}/${free}.ts`;
+}
+
+// Not all file systems tell names apart by case, and a file takes the place of a folder that is imported by the same name.
+function moduleName(file: string): string {
+  return file.replace(/\.tsx?$/, "").toLowerCase();
 }

@@ -1,14 +1,17 @@
-import { type Code, code, string } from "../../../../edit/code.ts";
 import { locationOf } from "../../../../edit/ts.ts";
 import type { ToolSpec } from "../../../../model/tool-spec.ts";
+import { draftFreshCall } from "../call/fresh.ts";
 import { type DraftedCall, draftCall } from "../call/index.ts";
+import { type Begun, handledElsewhere } from "../existing/begun.ts";
+import { isGenerated } from "../generated/index.ts";
 import { nameScaffoldedTool } from "../generated/names.ts";
-import { stubOf } from "../handlers/stub.ts";
-import type { HandlerCode } from "../site.ts";
+import { plainHandler } from "../handlers/plain.ts";
+import { bareStub, stubOf } from "../handlers/stub.ts";
 import { notExtendable } from "../snippet.ts";
-import { draftTest } from "../test.ts";
+import { draftTest, hasTest } from "../test.ts";
 import { loggingOf } from "./logging.ts";
 import { draftLegacyMetadata } from "./metadata.ts";
+import { metadataThere } from "./metadata-there.ts";
 import type { LegacySite } from "./place.ts";
 import { draftRegistration } from "./registration.ts";
 
@@ -16,32 +19,32 @@ import { draftRegistration } from "./registration.ts";
  * Adds a tool to a server of layout `legacy`: its metadata, what its request needs, and the call that registers it; `read` reads
  * the server as the draft has it at that time. Throws UserError `server-not-extendable` (exit 5).
  */
-export function addLegacyTool(read: () => LegacySite, spec: ToolSpec): void {
+export function addLegacyTool(read: () => LegacySite, spec: ToolSpec, { described, handler: there }: Begun): void {
   const before = read();
+  if (there) throw handledElsewhere(before.found, spec, there);
   const tool = nameScaffoldedTool(before, spec);
-  const drafted = draftLegacyMetadata(before, tool);
+  const drafted = described ? metadataThere(before, spec) : draftLegacyMetadata(before, tool);
   const isWrapped = loggingOf(before, drafted, tool) !== null;
-  if (spec.request && !isWrapped) throw withoutResult(before, spec);
-  const call: Partial<DraftedCall> = spec.request ? draftCall(read(), { ...tool, request: spec.request }) : {};
-  const handler = call.handler ?? (isWrapped ? stubOf(before, spec) : bareStub(spec));
+  const wasEmpty = before.registrations.registered.length === 0;
   const site = read();
-  draftRegistration(site, tool, drafted, handler, loggingOf(site, drafted, tool));
-  draftTest(read(), tool, call, before.registrations.registered.length === 0);
-}
-
-/** The function of a tool that is given to the server as it is. */
-function bareStub(spec: ToolSpec): HandlerCode {
-  const text: Code = string(`${spec.name} is not implemented yet.`);
-  const made = code`async () => ({\n  isError: true,\n  content: [{ type: "text", text: ${text} }],\n})`;
-  return { function: made, imports: [] };
+  // A client of ours that an earlier tool brought has no test of a scaffold, which would get a row.
+  const isOurs = isGenerated(site) && !wasEmpty && !hasTest(site);
+  const drafting = isOurs ? draftFreshCall : draftCall;
+  const call: Partial<DraftedCall> = spec.request ? drafting(site, { ...tool, request: spec.request }) : {};
+  const given = call.handler && (isWrapped ? call.handler : plainHandler(call.handler));
+  if (given === null) throw withoutResult(before, spec);
+  const handler = given ?? (isWrapped ? stubOf(before, spec) : bareStub(spec));
+  const place = read();
+  draftRegistration(place, tool, drafted, handler, loggingOf(place, drafted, tool));
+  draftTest(read(), tool, call, wasEmpty);
 }
 
 // A function that is not wrapped gives no `Result`, which the code for a request does.
-function withoutResult({ found, registrations: { after }, conventions }: LegacySite, spec: ToolSpec) {
+function withoutResult({ found, registrations: { after } }: LegacySite, spec: ToolSpec) {
   const obstacle = {
     found: "its tools are registered without `withToolLogging`",
     at: locationOf(after),
     why: "a function there gives another result than the code for a request",
   };
-  return notExtendable({ server: found.name, ...obstacle }, spec, conventions);
+  return notExtendable({ server: found.name, ...obstacle }, spec);
 }

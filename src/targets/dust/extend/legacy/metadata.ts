@@ -2,12 +2,11 @@ import { Code, code, name, string } from "../../../../edit/code.ts";
 import { insertElement, insertProperty } from "../../../../edit/list.ts";
 import { declaredIn } from "../../../../edit/syntax/scope.ts";
 import type { ImportedName } from "../../../../edit/template.ts";
-import { importsOf as importStatements, parse, moduleOf as specifierOf, ts, walk } from "../../../../edit/ts.ts";
-import { importBlock } from "../../../_shared/import-block.ts";
+import { parse, ts, walk } from "../../../../edit/ts.ts";
 import type { NamedTool } from "../../files/names.ts";
 import { editFile } from "../../fixes/edit-file.ts";
 import { moduleOf } from "../../paths.ts";
-import { draftImports } from "../imports.ts";
+import { draftImportsOnTop } from "../imports.ts";
 import { elementCode } from "../metadata/element.ts";
 import { type NameConstant, nameConstant } from "../metadata/name-constant.ts";
 import { type Row, rowsOf, writtenValue } from "../metadata/rows.ts";
@@ -42,20 +41,8 @@ export function draftLegacyMetadata(site: LegacySite, tool: NamedTool): DraftedM
     editFile(draft, edited, own);
   }
   const imports = importsOf(site, tool, schema, constant);
-  draftPackages(site, imports);
-  draftImports(draft, path, imports);
+  draftImportsOnTop(site, path, imports);
   return { schema, constant };
-}
-
-/** Puts a block of packages on top where the host sets them apart and the metadata have imported none so far. */
-function draftPackages({ draft, metadataPath: path, conventions }: LegacySite, imports: readonly ImportedName[]): void {
-  const isPackage = (module: string | null) => module !== null && !/^[@.]/.test(module);
-  const packages = imports.filter(({ module }) => isPackage(module));
-  const written = importStatements(parse(path, draft.read(path) ?? ""));
-  const [first] = written;
-  if (!first || packages.length === 0 || conventions.importStyle !== "packages-first") return;
-  if (written.some((each) => isPackage(specifierOf(each)))) return;
-  editFile(draft, path, [{ at: first.getStart(), text: importBlock(packages, conventions.importStyle) }]);
 }
 
 function element({ spec }: NamedTool, rows: readonly Row[], schema: SchemaConstant, constant: NameConstant | null) {

@@ -19,7 +19,7 @@ export interface LegacySite extends Site {
 
 /** Reads where the parts of a server of layout `legacy` stand. Throws UserError (exit 5) where one cannot be extended safely. */
 export function readLegacySite(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): LegacySite {
-  const refuse = refusalOf(found, host, tool);
+  const refuse = refusalOf(found, tool);
   const metadata = followedMetadata(found, refuse);
   const implementation = found.implementation();
   const { entry } = found;

@@ -19,7 +19,7 @@ export interface Listing {
   imports: ImportedName[];
 }
 
-/** The rows that a server's metadata wants for a tool beside its list: where `tools` and `tools_stakes` are written out. */
+/** The rows that a server's metadata lack for a tool beside its list: where `tools` and `tools_stakes` are written out. */
 export function listings(site: ServerPlace, tool: ToolSpec): Listing[] {
   const metadata = site.found.entry?.properties.get("metadata");
   const properties = metadata ? propertiesOf(metadata, site.host.sources) : new Map<string, ts.Expression>();
@@ -47,7 +47,7 @@ function toolListing(tools: ts.ArrayLiteralExpression, site: ServerPlace, tool: 
   const source = tools.getSourceFile();
   const last = tools.elements.at(-1);
   if (!last) {
-    const splices = insertElement(source, tools, "last", laidOut(derivedTools(site)));
+    const splices = insertElement(source, tools, "last", laidOut(code`...${derivedTools(site)}`));
     return { path: source.fileName, splices, imports: derivedImports(site) };
   }
   const row = originOf(last, site.host.sources);
@@ -57,7 +57,7 @@ function toolListing(tools: ts.ArrayLiteralExpression, site: ServerPlace, tool: 
       at: locationOf(last),
       why: "its rows cannot be followed",
     };
-    throw notExtendable({ server: site.found.name, ...obstacle }, tool, site.conventions);
+    throw notExtendable({ server: site.found.name, ...obstacle }, tool);
   }
   const text = laidOut(rowLike(row, site, tool));
   return { path: source.fileName, splices: insertElement(source, tools, "last", text), imports: [] };
@@ -65,11 +65,11 @@ function toolListing(tools: ts.ArrayLiteralExpression, site: ServerPlace, tool: 
 
 const DERIVED = "t";
 
-/** `...Object.values(X).map((t) => ({ … }))`: every tool of a record, as new servers list them. */
-function derivedTools({ conventions, metadata }: ServerPlace): Code {
+/** `Object.values(X).map((t) => ({ … }))`: every tool of a record, as new servers list them. */
+export function derivedTools({ conventions, metadata }: ServerPlace): Code {
   const t = name(DERIVED);
   const fields = conventions.toolFields.map((field): [string, Code] => [field, mappedField(field, t)]);
-  return code`...Object.values(${name(metadata.constant)}).map((t) => (${object(fields, true)}))`;
+  return code`Object.values(${name(metadata.constant)}).map((t) => (${object(fields, true)}))`;
 }
 
 function mappedField(field: string, tool: Code): Code {
@@ -81,7 +81,8 @@ function inputSchema(schema: Code): Code {
   return code`zodToJsonSchema(z.object(${schema})) as JSONSchema`;
 }
 
-function derivedImports({ conventions }: ServerPlace): ImportedName[] {
+/** What the metadata import for the tools of a record. */
+export function derivedImports({ conventions }: ServerPlace): ImportedName[] {
   if (!conventions.toolFields.includes("inputSchema")) return [];
   return [
     { module: "json-schema", name: "JSONSchema7 as JSONSchema", kind: "type" },
@@ -103,7 +104,7 @@ function rowLike(row: ts.ObjectLiteralExpression, site: ServerPlace, tool: ToolS
       if (property !== null && (alike ?? written)) return [property, alike ?? written ?? code`{}`];
       const obstacle = { found: `\`${each.getText()}\` cannot be said of another tool`, at: locationOf(each) };
       const why = "what the new tool needs there is not known";
-      throw notExtendable({ server: site.found.name, ...obstacle, why }, tool, site.conventions);
+      throw notExtendable({ server: site.found.name, ...obstacle, why }, tool);
     }),
     true,
   );
@@ -126,15 +127,21 @@ function referringTo(value: ts.Expression, { metadata }: ServerPlace, tool: Tool
   return new Code(parts.join("") + value.getSourceFile().text.slice(from, value.end));
 }
 
-function stakeListing(stakes: ts.ObjectLiteralExpression, site: ServerPlace, tool: ToolSpec): Listing {
-  const source = stakes.getSourceFile();
+/** `Object.fromEntries(Object.values(X).map((t) => [t.name, t.stake]))`: the stakes of a record's tools. */
+export function derivedStakes({ metadata }: ServerPlace): Code {
   const t = name(DERIVED);
   const pair = joined([access(t, "name"), access(t, "stake")], ", ");
-  const record = name(site.metadata.constant);
+  return code`Object.fromEntries(Object.values(${name(metadata.constant)}).map((t) => [${pair}]))`;
+}
+
+function stakeListing(stakes: ts.ObjectLiteralExpression, site: ServerPlace, tool: ToolSpec): Listing {
+  const source = stakes.getSourceFile();
   const row = code`${key(tool.name)}: ${string(tool.stake)}`;
-  const derived = code`...Object.fromEntries(Object.values(${record}).map((t) => [${pair}]))`;
-  const text = stakes.properties.length === 0 ? derived : row;
+  const text = stakes.properties.length === 0 ? code`...${derivedStakes(site)}` : row;
   const isSpread = stakes.properties.some(ts.isSpreadAssignment) && stakes.properties.length === 1;
-  const splices = isSpread ? [] : insertProperty(source, stakes, "last", laidOut(text));
+  const splices =
+    isSpread || propertiesOf(stakes, site.host.sources).has(tool.name)
+      ? []
+      : insertProperty(source, stakes, "last", laidOut(text));
   return { path: source.fileName, splices, imports: [] };
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { isIdentifier, literal } from "../../../../edit/code.ts";
 import type { Sources } from "../../../../edit/sources.ts";
 import type { Splice } from "../../../../edit/splice.ts";
@@ -7,13 +8,14 @@ import { ts, unwrap } from "../../../../edit/ts.ts";
 import { constantCase } from "../../../../model/name.ts";
 import type { Row } from "./rows.ts";
 
-/** A constant that holds a tool's name, to be added to a file. */
+/** A constant that holds a tool's name: one that is there, or one to be added to a file. */
 export interface NameConstant {
   name: string;
   /** File that declares it. */
   path: string;
   /** Whether other files can import it. */
   exported: boolean;
+  /** Empty for one that is there. */
   splices: Splice[];
 }
 
@@ -30,7 +32,9 @@ export function nameConstant(
   if (path === undefined || known.length < declared.length || !path.startsWith(`${folder}/`)) return null;
   if (known.some(({ source }) => source.fileName !== path)) return null;
   const last = known.reduce((a, b) => (b.statement.pos > a.statement.pos ? b : a));
-  const name = freeName(nameLike(last, tool), last.source);
+  const there = constantsIn(last.source).find(({ value }) => value === tool);
+  if (there) return { name: there.name, path, exported: there.exported, splices: [] };
+  const name = freeName(nameLike(last, tool), folder, last.source);
   return { name, path, exported: last.exported, splices: [statementBehind(last, name, tool)] };
 }
 
@@ -45,15 +49,23 @@ interface Declared {
 
 function constantOf(expression: ts.Expression, sources: Sources): Declared | null {
   const declared = ts.isIdentifier(expression) ? sources.resolve(expression) : null;
-  const node = declared?.node;
-  if (!declared || !node || !ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return null;
+  return declared && declaredText(declared.node, declared.source);
+}
+
+function constantsIn(source: ts.SourceFile): Declared[] {
+  return [...declaredIn(source).values()].flatMap((node) => declaredText(node, source) ?? []);
+}
+
+/** A constant of a module that holds a text; null for any other declaration. */
+function declaredText(node: ts.Node, source: ts.SourceFile): Declared | null {
+  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return null;
   const value = node.initializer && unwrap(node.initializer);
   const statement = node.parent.parent;
   if (!value || !ts.isStringLiteralLike(value) || !ts.isVariableStatement(statement)) return null;
   if (!ts.isSourceFile(statement.parent)) return null;
   const exported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
   const asConst = node.initializer !== value;
-  return { source: declared.source, statement, name: node.name.text, value: value.text, asConst, exported };
+  return { source, statement, name: node.name.text, value: value.text, asConst, exported };
 }
 
 /** The neighbour's name with the new tool's words for its own: `WEBSEARCH_TOOL_NAME` → `LIST_ITEMS_TOOL_NAME`. */
@@ -63,10 +75,13 @@ function nameLike({ name, value }: Declared, tool: string): string {
   return isIdentifier(alike) ? alike : `${constantCase(tool)}_TOOL_NAME`;
 }
 
-function freeName(name: string, source: ts.SourceFile): string {
+/** The name, with the server's words before it where something else has it. */
+function freeName(name: string, folder: string, source: ts.SourceFile): string {
   const taken = declaredIn(source);
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}${number}`;
+  const long = `${constantCase(posix.basename(folder))}_${name}`;
+  if (!taken.has(name)) return name;
+  let free = isIdentifier(long) ? long : name;
+  for (let number = 2; taken.has(free); number++) free = `${long}_${number}`;
   return free;
 }
 

@@ -28,7 +28,7 @@ export interface ReadServer {
  * @throws UserError `server-not-extendable` (exit 5) naming the place that cannot be extended safely
  */
 export function readSite(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): ObjectSite {
-  const refuse = refusalOf(found, host, tool);
+  const refuse = refusalOf(found, tool);
   const metadata = followedMetadata(found, refuse);
   const pair = readPair(found, metadata, host, refuse);
   return {
@@ -40,7 +40,7 @@ export function readSite(draft: Draft, { host, found }: ReadServer, tool: ToolSp
 
 /** Reads a server that registers its tools one by one; null for any other. Throws as `readSite`. */
 export function readRawPlace(draft: Draft, { host, found }: ReadServer, tool: ToolSpec): RawPlace | null {
-  const metadata = followedMetadata(found, refusalOf(found, host, tool));
+  const metadata = followedMetadata(found, refusalOf(found, tool));
   const last = lastRegistration(found, host.sources);
   const constant = last && constantOf(last.record);
   if (!last || !constant) return null;
@@ -48,9 +48,8 @@ export function readRawPlace(draft: Draft, { host, found }: ReadServer, tool: To
 }
 
 /** Makes the refusals of a server; `tool` is only shown in them. */
-export function refusalOf(found: DustServer, host: DustHost, tool: ToolSpec): Refuse {
-  const conventions = conventionsOf(found, host);
-  return (obstacle) => notExtendable({ server: found.name, ...obstacle }, tool, conventions);
+export function refusalOf(found: DustServer, tool: ToolSpec): Refuse {
+  return (obstacle) => notExtendable({ server: found.name, ...obstacle }, tool);
 }
 
 function placeOf(
@@ -65,7 +64,12 @@ function placeOf(
 }
 
 /** What is known of a server without its tools. */
-export function rootOf(draft: Draft, host: DustHost, found: DustServer, metadata: ReadMetadata): ServerRoot {
+export function rootOf(
+  draft: Draft,
+  host: DustHost,
+  found: DustServer,
+  metadata: Pick<ReadMetadata, "authorization">,
+): ServerRoot {
   const directory = found.directory ?? "";
   return {
     draft,
@@ -73,10 +77,15 @@ export function rootOf(draft: Draft, host: DustHost, found: DustServer, metadata
     found,
     conventions: conventionsOf(found, host),
     directory,
-    own: (module) => moduleOf(`${directory}/${module}.ts`),
+    own: ownOf(directory),
     auth: authOf(found, metadata),
     title: titleCase(found.name),
   };
+}
+
+/** The import specifiers of the modules of a folder. */
+export function ownOf(directory: string): ServerRoot["own"] {
+  return (module) => moduleOf(`${directory}/${module}.ts`);
 }
 
 /** What code of a server's layout follows; where that layout is not written here, that of a new server. */
@@ -104,7 +113,7 @@ function handlersAt(object: ts.ObjectLiteralExpression, { sources }: DustHost): 
   return { path, object, scope: scopeOf(object), style: styleOf(object, sources) };
 }
 
-function authOf(found: DustServer, { authorization }: ReadMetadata): Site["auth"] {
+function authOf(found: DustServer, { authorization }: Pick<ReadMetadata, "authorization">): Site["auth"] {
   // What cannot be followed is no `null`.
   if (authorization && !(authorization.known && authorization.value === null)) return "oauth";
   return factValue(found.entry?.requiresBearerToken) === true ? "bearer" : "none";

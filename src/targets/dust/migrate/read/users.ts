@@ -3,7 +3,7 @@ import { ts } from "../../../../edit/ts.ts";
 import { UserError } from "../../../../errors.ts";
 import type { Repo } from "../../../../repo/repo.ts";
 import { PATHS } from "../../paths.ts";
-import { isMoved, type Move, meantBy } from "../move.ts";
+import { isMoved, isSource, type Move, meantBy } from "../move.ts";
 import type { Obstacles } from "../obstacles.ts";
 import { moduleNames } from "../write/specifiers.ts";
 
@@ -15,7 +15,6 @@ export interface Users {
   mentions: string[];
 }
 
-const SOURCE = /\.[mc]?[jt]sx?$/;
 const TEXT = /\.(?:mdx?|json|ya?ml|txt|snap)$/;
 
 /** Finds the files of the checkout that name the moved folder's modules, or mention its path. */
@@ -25,15 +24,21 @@ export function readUsers(files: readonly string[], repo: Repo, sources: Sources
   for (const path of files) {
     if (isMoved(path, move) || isMoved(path, { from: move.to }) || path === PATHS.constants || path === PATHS.switch)
       continue;
-    if (!SOURCE.test(path) && !TEXT.test(path)) continue;
+    if (!isSource(path) && !TEXT.test(path)) continue;
     const text = readable(repo, path);
     const isNear = path.startsWith(`${PATHS.legacyServers}/`);
     if (!text?.includes(isNear ? `/${name}` : `servers/${name}`)) continue;
-    const source = SOURCE.test(path) ? sources.source(path) : null;
+    const source = isSource(path) ? sources.source(path) : null;
     if (source && namedModules(source, sources, move).length > 0) users.importers.push(source);
-    else if (text.includes(move.from.slice(PATHS.front.length + 1))) users.mentions.push(path);
+    else if (mentions(text, move.from.slice(PATHS.front.length + 1))) users.mentions.push(path);
   }
   return users;
+}
+
+/** Whether a text names a folder, and not only one whose name begins alike. */
+function mentions(text: string, folder: string): boolean {
+  const [, ...after] = text.split(folder);
+  return after.some((rest) => !/^[\w-]/.test(rest));
 }
 
 // What cannot be read is the finding of a rule.

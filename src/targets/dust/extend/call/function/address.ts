@@ -17,15 +17,60 @@ export function addressOf(url: ts.Expression, sources: Sources): Address | null 
   const last = parts?.at(-1);
   if (!parts || last === undefined || typeof last === "string" || !ts.isIdentifier(last)) return null;
   const path = sources.resolve(last)?.node;
-  if (!path || !(ts.isParameter(path) || ts.isBindingElement(path))) return null;
+  if (!path || !(ts.isParameter(path) || ts.isBindingElement(path)) || isId(path)) return null;
   const before = parts.slice(0, -1);
   const texts = before.map((part) => (typeof part === "string" ? part : constantText(part, sources)));
   const known = texts.every((text) => text !== null) ? texts.join("") : null;
+  if (known !== null && !URL.canParse(known)) return null;
   const end = known ?? texts.at(-1) ?? "";
   return { path, slashed: end.endsWith("/"), base: known === null ? null : known.replace(/\/+$/, "") };
 }
 
+/** Whether what ends a URL is the ID of one thing, and no path. */
+function isId(declared: ts.ParameterDeclaration | ts.BindingElement): boolean {
+  const type = ts.isParameter(declared) ? declared.type : undefined;
+  return type?.kind === ts.SyntaxKind.NumberKeyword || /(^id|I[dD])$/.test(declared.name.getText());
+}
+
 type Part = string | ts.Expression;
+
+/** How a URL begins, as far as that does not vary. */
+export interface FixedUrl {
+  /** The text of it, `https://api.example/v1/items`. */
+  text: string;
+  /** The constant that it begins with, and the text of that; null when it begins with a text that is written there. */
+  base: { name: ts.Identifier; text: string } | null;
+  /** Whether more follows behind that constant. */
+  continued: boolean;
+}
+
+/** Reads how a URL begins; null when its host is only known while the server runs. */
+export function fixedUrl(url: ts.Expression, sources: Sources): FixedUrl | null {
+  const node = withoutUrl(url, sources);
+  const parts = urlParts(node, sources) ?? [node];
+  const texts = parts.map((part) => (typeof part === "string" ? part : constantText(part, sources)));
+  const varying = texts.indexOf(null);
+  const text = texts.slice(0, varying < 0 ? texts.length : varying).join("");
+  // `https://api.${region}.example` has no host yet.
+  const isCut = varying > 0 && typeof parts[varying - 1] === "string" && !HOST_AND_PATH.test(text);
+  if (isCut || !URL.canParse(text) || !/^https?:/i.test(text)) return null;
+  const [first] = parts;
+  const isNamed = first !== undefined && typeof first !== "string" && ts.isIdentifier(first);
+  return { text, base: isNamed ? { name: first, text: texts[0] ?? "" } : null, continued: parts.length > 1 };
+}
+
+const HOST_AND_PATH = /^https?:\/\/[^/]+\//i;
+
+/** The text or the base that a `URL` is made of, through names of a function's own. */
+function withoutUrl(url: ts.Expression, sources: Sources, depth = 0): ts.Expression {
+  const node = localValue(url, sources);
+  const [argument, base] = isUrl(node) ? (node.arguments ?? []) : [];
+  return argument && depth < MAX_DEPTH ? withoutUrl(base ?? argument, sources, depth + 1) : node;
+}
+
+function isUrl(node: ts.Node): node is ts.NewExpression {
+  return ts.isNewExpression(node) && node.expression.getText() === "URL";
+}
 
 /** The pieces that a URL is put together from; null for a form that is not known. */
 function urlParts(url: ts.Expression, sources: Sources): Part[] | null {
@@ -37,14 +82,20 @@ function urlParts(url: ts.Expression, sources: Sources): Part[] | null {
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
     return [node.left, unwrap(node.right)];
   }
-  const [argument, base] = ts.isNewExpression(node) ? (node.arguments ?? []) : [];
   if (ts.isNewExpression(node)) {
-    return node.expression.getText() === "URL" && argument && !base ? urlParts(argument, sources) : null;
+    const [argument, base] = isUrl(node) ? (node.arguments ?? []) : [];
+    return argument && !base ? urlParts(argument, sources) : null;
   }
-  if (!ts.isIdentifier(node)) return null;
-  const declared = sources.resolve(node)?.node;
+  const value = ts.isIdentifier(node) ? localValue(node, sources) : node;
+  return value === node ? null : urlParts(value, sources);
+}
+
+/** What a name of a function's own stands for; any other expression itself. */
+function localValue(expression: ts.Expression, sources: Sources): ts.Expression {
+  const node = unwrap(expression);
+  const declared = ts.isIdentifier(node) ? sources.resolve(node)?.node : null;
   const isLocal = declared && ts.isVariableDeclaration(declared) && !ts.isSourceFile(declared.parent.parent.parent);
-  return isLocal && declared.initializer ? urlParts(declared.initializer, sources) : null;
+  return isLocal && declared.initializer ? declared.initializer : node;
 }
 
 const MAX_DEPTH = 5;
@@ -59,9 +110,20 @@ function constantText(expression: ts.Expression, sources: Sources, depth = 0): s
     return spans.includes(null) ? null : node.head.text + spans.join("");
   }
   if (ts.isBinaryExpression(node)) return FALLBACK.has(node.operatorToken.kind) ? next(node.right) : null;
+  // What a request function of ours sends to where its neighbours send to one address.
+  if (isOrigin(node)) {
+    const whole = node.expression.arguments?.[0];
+    const url = whole ? next(whole) : null;
+    return url !== null && URL.canParse(url) ? new URL(url).origin : null;
+  }
   const declared = ts.isIdentifier(node) ? sources.resolve(node)?.node : ownProperty(node);
   const isConstant = declared && (ts.isVariableDeclaration(declared) || ts.isPropertyDeclaration(declared));
   return isConstant && declared.initializer ? next(declared.initializer) : null;
+}
+
+/** `new URL(…).origin` */
+function isOrigin(node: ts.Expression): node is ts.PropertyAccessExpression & { expression: ts.NewExpression } {
+  return ts.isPropertyAccessExpression(node) && node.name.text === "origin" && isUrl(node.expression);
 }
 
 const FALLBACK = new Set([ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken]);

@@ -10,17 +10,29 @@ export type Methods = readonly string[] | "any";
 export interface SentMethods {
   withBody: Methods;
   withoutBody: Methods;
+  /** The one that it sends when it is told none, as far as it can be told one. */
+  fallback?: string;
 }
 
 /** Reads the HTTP methods that a function sends; null when that cannot be worked out. */
 export function sentMethods(sending: Sending, slots: readonly Slot[], sources: Sources): SentMethods | null {
   const told = slots.find(({ role }) => role === "method");
-  if (told) return same(literalsOf(told.type, sources));
   const method = optionOf(sending, "method");
+  if (told) {
+    const fallback = told.optional && method ? fallbackOf(method, told.node) : null;
+    return { ...same(literalsOf(told.type, sources)), ...(fallback === null ? {} : { fallback }) };
+  }
   if (!method) return spreadOptions(sending).length > 0 ? null : same(["GET"]);
   const fixed = textOf(method);
   if (fixed !== null) return same([fixed]);
   return ts.isConditionalExpression(method) ? chosenMethods(method, slots) : null;
+}
+
+/** `method ?? "GET"`, or `{ method = "GET" }` where it is declared. */
+function fallbackOf(method: ts.Expression, declared: ts.Node): string | null {
+  if (ts.isBinaryExpression(method)) return textOf(method.right);
+  const isBound = ts.isBindingElement(declared) || ts.isParameter(declared);
+  return isBound && declared.initializer && ts.isIdentifier(method) ? textOf(declared.initializer) : null;
 }
 
 function same(methods: Methods): SentMethods {

@@ -29,7 +29,8 @@ export function sendingOf({ body }: Callable, sources: Sources, conventions: Con
   return options && !init ? null : { egress: first.egress, address, init };
 }
 
-function egressOf(callee: ts.Expression, { egress }: Conventions): Sending["egress"] | undefined {
+/** The function that a call sends with; null is the global `fetch`, undefined a call that sends nothing. */
+export function egressOf(callee: ts.Expression, { egress }: Conventions): Sending["egress"] | undefined {
   if (!ts.isIdentifier(callee)) return undefined;
   const declared = declarationOf(callee);
   if (!declared) return callee.text === "fetch" ? null : undefined;
@@ -40,7 +41,8 @@ function egressOf(callee: ts.Expression, { egress }: Conventions): Sending["egre
   return isEgress && !declared.propertyName ? { name: callee.text, module } : undefined;
 }
 
-function literalOf(options: ts.Expression, sources: Sources): ts.ObjectLiteralExpression | null {
+/** The literal of a request's options, through a constant; null when they are put together in another way. */
+export function literalOf(options: ts.Expression, sources: Sources): ts.ObjectLiteralExpression | null {
   const node = unwrap(options);
   if (ts.isObjectLiteralExpression(node)) return node;
   const declared = ts.isIdentifier(node) ? sources.resolve(node)?.node : null;

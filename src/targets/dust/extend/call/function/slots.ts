@@ -43,9 +43,25 @@ function parameterSlots(parameter: ts.ParameterDeclaration, index: number, uses:
   if (ts.isArrayBindingPattern(name)) return null;
   if (ts.isObjectBindingPattern(name)) return boundSlots(name, whole, uses);
   if (uses.isSpread(parameter)) return type ? optionSlots(type, whole, parameter) : null;
-  const role = uses.roleOf(parameter, type, name.text);
+  const role = uses.roleOf({ node: parameter, member: null }, type, name.text);
   if (role) return [{ ...whole, role, node: parameter }];
+  const members = type && ts.isTypeLiteralNode(type) ? memberSlots(type, whole, parameter, uses) : [];
+  if (members && members.length > 0) return members;
   return optional ? [] : null;
+}
+
+/** The members of a parameter that a function reads as `options.body`. */
+function memberSlots(type: ts.TypeLiteralNode, whole: Whole, parameter: ts.Node, uses: Uses): Slot[] | null {
+  const slots: Slot[] = [];
+  for (const { name: key, questionToken, type: of = null } of type.members.filter(ts.isPropertySignature)) {
+    const member = staticName(key);
+    const role = member === null ? null : uses.roleOf({ node: parameter, member }, of, member);
+    const optional = questionToken !== undefined;
+    if (role && member !== null) {
+      slots.push({ ...whole, role, property: member, optional, name: member, node: parameter, type: of });
+    } else if (!optional) return null;
+  }
+  return slots;
 }
 
 /** What handlers get beside their parameters, by its written type; null for any other type. */
@@ -65,7 +81,7 @@ function boundSlots(pattern: ts.ObjectBindingPattern, whole: Whole, uses: Uses):
     const key = element.propertyName?.getText() ?? name;
     const member = members.filter(ts.isPropertySignature).find((each) => staticName(each.name) === key);
     if (name === null || key === null || !member || element.dotDotDotToken) return null;
-    const role = uses.roleOf(element, member.type ?? null, name);
+    const role = uses.roleOf({ node: element, member: null }, member.type ?? null, name);
     const optional = member.questionToken !== undefined;
     if (role) {
       slots.push({ ...whole, role, property: key, optional, name, node: element, type: member.type ?? null });
@@ -95,6 +111,12 @@ function optionSlots(type: ts.TypeNode, whole: Whole, node: ts.Node): Slot[] | n
   return slots;
 }
 
+/** Something that a function is given: what declares it, and the member of that which holds it; null for the whole. */
+interface Thing {
+  node: ts.Node;
+  member: string | null;
+}
+
 /** What the body of a function does with the things that it is given. */
 class Uses {
   readonly #nodes: readonly ts.Node[];
@@ -108,48 +130,51 @@ class Uses {
   }
 
   isSpread(declared: ts.Node): boolean {
-    return spreadOptions(this.#sending).some((each) => this.#names(each, declared));
+    return spreadOptions(this.#sending).some((each) => this.#names(each, { node: declared, member: null }));
   }
 
-  roleOf(declared: ts.Node, type: ts.TypeNode | null, name: string): Role | null {
-    if (declared === this.#sending.address.path) return "path";
+  roleOf(thing: Thing, type: ts.TypeNode | null, name: string): Role | null {
+    if (thing.member === null && thing.node === this.#sending.address.path) return "path";
     const method = optionOf(this.#sending, "method");
-    if (method && this.#gives(method, declared)) return "method";
+    if (method && this.#gives(method, thing)) return "method";
     const calls = this.#nodes.filter(ts.isCallExpression);
-    if (calls.some((call) => this.#isParseBy(call, declared))) return "schema";
-    if (calls.some((call) => this.#isStringified(call, declared))) return takesAny(type) ? "body" : null;
+    if (calls.some((call) => this.#isParseBy(call, thing))) return "schema";
+    if (calls.some((call) => this.#isStringified(call, thing))) return takesAny(type) ? "body" : null;
     const isText = type?.kind === ts.SyntaxKind.StringKeyword;
     const body = optionOf(this.#sending, "body");
-    if (body && isText && this.#gives(body, declared)) return "bodyText";
-    return isText && (CREDENTIAL.test(name) || this.#isInHeaders(declared)) ? "token" : null;
+    if (body && isText && this.#gives(body, thing)) return "bodyText";
+    const isToken = isText || type?.getText().replace(/\s/g, "") === "string|undefined";
+    return isToken && (CREDENTIAL.test(name) || this.#isInHeaders(thing)) ? "token" : null;
   }
 
-  #names(expression: ts.Node, declared: ts.Node): boolean {
-    return ts.isIdentifier(expression) && this.#sources.resolve(expression)?.node === declared;
+  #names(expression: ts.Node, { node, member }: Thing): boolean {
+    if (member === null) return ts.isIdentifier(expression) && this.#sources.resolve(expression)?.node === node;
+    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== member) return false;
+    return this.#names(expression.expression, { node, member: null });
   }
 
   // `method`, and `method ?? "GET"`.
-  #gives(expression: ts.Expression, declared: ts.Node): boolean {
+  #gives(expression: ts.Expression, thing: Thing): boolean {
     if (ts.isBinaryExpression(expression)) {
       return (
-        expression.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken && this.#names(expression.left, declared)
+        expression.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken && this.#names(expression.left, thing)
       );
     }
-    return this.#names(expression, declared);
+    return this.#names(expression, thing);
   }
 
-  #isParseBy({ expression }: ts.CallExpression, declared: ts.Node): boolean {
-    if (!ts.isPropertyAccessExpression(expression) || !this.#names(expression.expression, declared)) return false;
+  #isParseBy({ expression }: ts.CallExpression, thing: Thing): boolean {
+    if (!ts.isPropertyAccessExpression(expression) || !this.#names(expression.expression, thing)) return false;
     return PARSING.has(expression.name.text);
   }
 
-  #isStringified({ expression, arguments: [value] }: ts.CallExpression, declared: ts.Node): boolean {
-    return expression.getText() === "JSON.stringify" && value !== undefined && this.#names(value, declared);
+  #isStringified({ expression, arguments: [value] }: ts.CallExpression, thing: Thing): boolean {
+    return expression.getText() === "JSON.stringify" && value !== undefined && this.#names(value, thing);
   }
 
-  #isInHeaders(declared: ts.Node): boolean {
+  #isInHeaders(thing: Thing): boolean {
     const headers = optionOf(this.#sending, "headers");
-    return headers !== null && walk(headers).some((node) => this.#names(node, declared));
+    return headers !== null && walk(headers).some((node) => this.#names(node, thing));
   }
 }
 

@@ -78,12 +78,17 @@ function membersOf(body: Body<Code>): Code {
   );
 }
 
-/** The path below the base URL as an expression; every parameter in it is encoded, and `query` follows behind a question mark. */
-export function pathCode(path: string, slashed: boolean, query: Code | null, read: (param: string) => Code): Code {
+/** The path below the base URL as an expression; every parameter in it is encoded, and `query` follows. */
+export function pathCode(
+  path: string,
+  slashed: boolean,
+  query: readonly (string | Code)[],
+  read: (param: string) => Code,
+): Code {
   const own = slashed ? path.replace(/^\//, "") : path;
   const parts = own.split(/\{([A-Za-z_]\w*)\}/);
   const pieces = parts.map((part, index) => (index % 2 === 0 ? part : code`encodeURIComponent(${read(part)})`));
-  return interpolated(query ? [...pieces, "?", code`${query}.toString()`] : pieces);
+  return interpolated([...pieces, ...query]);
 }
 
 /** The call of a request function with a value for each of its roles; those that have none are left out. */

@@ -16,7 +16,7 @@ import type { DirectCall, DraftedCall, SentRequest } from "../sent.ts";
 import { told, toldFor } from "./arguments.ts";
 import { type Handling, handlerCode, inlineHandler } from "./handler.ts";
 import { methodSplices } from "./method.ts";
-import { nameOwnTool } from "./names.ts";
+import { localNames, nameOwnTool } from "./names.ts";
 import { placedBelow } from "./placed.ts";
 import { credentialOf, functionModule, handlerImports, reachOf } from "./reach.ts";
 import { draftRenderer } from "./rendering.ts";
@@ -68,7 +68,7 @@ function cannotSend(site: Site, { spec, request }: RequestingTool, sent: Request
   };
   const shape = spec.result && readsResponse(spec) ? responseSchema(spec.name, spec.result, isGraphql(request)) : null;
   const more = shape ? [{ message: `The schema of the response of ${spec.name}:\n${shape.text}` }] : [];
-  return notExtendable(obstacle, spec, site.conventions, more);
+  return notExtendable(obstacle, spec, more);
 }
 
 function draftThrough(site: Site, sent: RequestFunction, fitting: RequestingTool): DraftedCall {
@@ -129,7 +129,7 @@ function inlined(handling: Handling, { schema, imports }: ResponseCode): Handler
   const credential = credentialOf(sent)?.role ?? null;
   const given = new Map<Role, Code>([["schema", name(schema)]]);
   if (credential) given.set(credential, name(credential));
-  const request = requestCode(sent, tool, given, { local: (wish) => wish, read });
+  const request = requestCode(sent, tool, given, { local: localNames([], sent), read });
   const own = handlerImports(site, [{ module: functionModule(sent), name: sent.callable.name, kind: "value" }]);
   const values = imports.filter(({ kind }) => kind === "value");
   return inlineHandler(handling, request, credential, [...own, ...values]);

@@ -34,7 +34,7 @@ export function methodSplices(
 function methodCode(site: Site, sent: RequestFunction, tool: RequestingTool, response: ResponseCode | null): Code {
   const { signature, read } = methodParams(tool.spec.params);
   const credential = credentialOf(sent);
-  const local = localNames(tool.spec.params);
+  const local = localNames(tool.spec.params, sent);
   const own = credential && name(local(credential.name));
   const given = new Map<Role, Code>();
   if (credential && own) given.set(credential.role, own);

@@ -23,10 +23,10 @@ function declaredNames({ draft }: Site, path: string): string[] {
   return text === null ? [] : [...declaredIn(parse(path, text)).keys()];
 }
 
-/** Gives each wish a name that a method's own parameter has not: `query`, else `query2`. */
-export function localNames(params: readonly ParamSpec[]): (wish: string) => string {
+/** Gives each wish a name that neither a method's own parameter nor what it calls has: `query`, else `query2`. */
+export function localNames(params: readonly ParamSpec[], { callable }: RequestFunction): (wish: string) => string {
   const [only] = params;
   const isPassedAlone = only !== undefined && methodParams(params).arguments.text !== "params";
-  const taken = isPassedAlone ? only.name : "params";
-  return (wish) => (wish === taken ? `${wish}2` : wish);
+  const taken = [isPassedAlone ? only.name : "params", callable.name];
+  return (wish) => (taken.includes(wish) ? `${wish}2` : wish);
 }

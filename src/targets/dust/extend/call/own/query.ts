@@ -1,11 +1,12 @@
-import { type Code, code, json, name, object, string } from "../../../../../edit/code.ts";
+import { type Code, code, interpolated, json, name, object, string } from "../../../../../edit/code.ts";
 import type { ParamSpec } from "../../../../../model/tool-spec.ts";
 import { isGraphql, type ToolRequest } from "../../../files/request.ts";
 
-/** The statements that gather a request's query, and the variable that holds it. */
+/** The statements that gather a request's query, and what a path ends with for it. */
 export interface QueryCode {
   statements: Code[];
-  variable: Code;
+  /** Text and expressions of a template: a question mark and the query, or nothing where a call gives none of its values. */
+  suffix: (string | Code)[];
 }
 
 /** Gathers the query of a request in `URLSearchParams`; null when it has none. `local` gives a free name like the one wished for. */
@@ -28,7 +29,12 @@ export function queryCode(
   const variable = name(local("query"));
   const first = code`const ${variable} = new URLSearchParams(${fixed.length > 0 ? object(fixed) : code``});`;
   const others = sent.slice(plain.length).map((param) => added(param, variable, local, read(param.name)));
-  return { statements: [first, ...others], variable };
+  const statements = [first, ...others];
+  const whole = code`${variable}.toString()`;
+  if (constants.length > 0 || sent.some(isPlain)) return { statements, suffix: ["?", whole] };
+  const search = name(local("search"));
+  const given = code`const ${search} = ${whole} === "" ? "" : ${interpolated(["?", whole])};`;
+  return { statements: [...statements, given], suffix: [search] };
 }
 
 /** One text that every call gives. */

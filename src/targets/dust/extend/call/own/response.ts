@@ -45,7 +45,7 @@ export function schemaPlace(sent: RequestFunction, site: Site): SchemaPlace {
 
 function schemaExpressions({ calls, slots, source }: RequestFunction): ts.Expression[] {
   const place = slots.find(({ role }) => role === "schema");
-  if (place) return calls.flatMap((call) => call.arguments[place.index] ?? []);
+  if (place && calls.length > 0) return calls.flatMap((call) => call.arguments[place.index] ?? []);
   return walk(source)
     .filter(ts.isCallExpression)
     .flatMap(({ expression }) =>

@@ -20,9 +20,10 @@ export function requestCode(
   names: { local(wish: string): string; read(param: string): Code },
 ): RequestCode {
   const query = queryCode(request, spec.params, names.local, names.read);
-  const path = pathCode(request.path, sent.sending.address.slashed, query?.variable ?? null, names.read);
+  const path = pathCode(request.path, sent.sending.address.slashed, query?.suffix ?? [], names.read);
   const { method, body } = told(sent, request, names.read);
-  const values = new Map<Role, Code>([...given, ["method", string(method)], ["path", path]]);
+  const values = new Map<Role, Code>([...given, ["path", path]]);
+  if (method !== sent.methods.fallback) values.set("method", string(method));
   if (body) values.set("body", body);
   return { statements: query?.statements ?? [], call: callCode(sent, values) };
 }
