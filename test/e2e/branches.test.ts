@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cleanEnv } from "../support/boot.ts";
-import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { copyReplica, initGit, type Replica } from "../support/replica.ts";
 
 const ACTIONS = "front/lib/actions/mcp_internal_actions";
@@ -20,7 +20,7 @@ function git(cwd: string, ...args: string[]): string {
 /** The id that a new server would get, by the diff of a run that writes nothing. */
 async function nextId(cwd: string, ...args: string[]): Promise<number> {
   const run = ["provider", "acme_crm", "--description", "Search.", "--diff", "--json", "--no-format", ...args];
-  const { exitCode, stdout, stderr } = await mcpNew(cwd, run);
+  const { exitCode, stdout, stderr } = await mcpNewHere(cwd, run);
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
   const { changes } = JSON.parse(stdout);
   const edit = changes.find((change: { path: string }) => change.path === CONSTANTS);
@@ -92,7 +92,7 @@ test("a worktree sees the branches of its repository", async () => {
   git(replica.root, "worktree", "add", "--quiet", "--detach", worktree, start);
   expect(await nextId(worktree)).toBe(2001);
   expect(git(worktree, "status", "--porcelain")).toBe("");
-  const { exitCode } = await mcpNew(worktree, [
+  const { exitCode } = await mcpNewHere(worktree, [
     "provider",
     "acme_crm",
     "--description",
@@ -135,7 +135,7 @@ test("a checkout in a folder of a larger repository is found with --cwd, and its
   git(outer, "checkout", "--quiet", "main");
   expect(await nextId(outer, "--cwd", "vendor/dust")).toBe(2001);
   const args = ["provider", "acme_crm", "--description", "Search.", "--yes", "--no-format", "--cwd", "."];
-  expect(await mcpNew(root, args)).toMatchObject({ exitCode: 0 });
+  expect(await mcpNewHere(root, args)).toMatchObject({ exitCode: 0 });
   expect(readFileSync(constants, "utf8")).toContain("id: 2001,");
   const touched = git(outer, "status", "--porcelain").split("\n");
   expect(touched.filter((line) => !line.includes("vendor/dust/front/"))).toEqual([]);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DustLayout } from "../../src/targets/dust/checkout/conventions.ts";
 import { mcpNew } from "../support/cli.ts";
+import { mcpNewHere } from "../support/cli-here.ts";
 import {
   type Booted,
   biomeCheck,
@@ -178,12 +179,12 @@ describe.each(combinations)("$file into $replica as $layout", ({ replica: name, 
     const settled = replica.files();
     const baseUrl = `api.baseUrl=${vendor.url}/v1`;
     const args = ["provider", "--spec", specPath(spec.file), "--set", baseUrl, "--yes"];
-    const run = await mcpNew(replica.root, [...args, ...flags]);
+    const run = await mcpNewHere(replica.root, [...args, ...flags]);
     expect(run).toMatchObject({ exitCode: 0 });
     expect(run.stdout).toContain("nothing to do");
     expect(replica.files()).toEqual(settled);
     // What is registered keeps its layout, whatever a new server would get.
-    expect(await mcpNew(replica.root, [...args, "--no-verify"])).toMatchObject({ exitCode: 0 });
+    expect(await mcpNewHere(replica.root, [...args, "--no-verify"])).toMatchObject({ exitCode: 0 });
     expect(replica.files()).toEqual(settled);
   });
 
@@ -200,14 +201,14 @@ describe.each(combinations)("$file into $replica as $layout", ({ replica: name, 
       "--yes",
       ...flags,
     ];
-    const abort = await mcpNew(replica.root, args);
+    const abort = await mcpNewHere(replica.root, args);
     expect(abort.exitCode).toBe(4);
     expect(abort.stderr).toContain(path);
-    const skip = await mcpNew(replica.root, [...args, "--on-conflict", "skip"]);
+    const skip = await mcpNewHere(replica.root, [...args, "--on-conflict", "skip"]);
     expect(skip).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(path) });
     expect(skip.stdout).not.toContain("nothing to do");
     expect(replica.read(path)).toContain("// Mine.");
-    const overwrite = await mcpNew(replica.root, [...args, "--on-conflict", "overwrite", "--no-verify"]);
+    const overwrite = await mcpNewHere(replica.root, [...args, "--on-conflict", "overwrite", "--no-verify"]);
     expect(overwrite.exitCode).toBe(0);
     expect(replica.read(path)).toBe(generated);
   });

@@ -8,6 +8,7 @@ import { silencedBy } from "../../../rules/run.ts";
 import type { DustHost } from "../host.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { problem } from "../judge/verdicts.ts";
+import { stringFact } from "../read/facts.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
 import { propertiesOf } from "../registry/entries.ts";
 import type { SnapshotTool } from "../registry/metadata-snapshot.ts";
@@ -28,9 +29,10 @@ export function sameFields(
 ): Verdict[] {
   const { found, host } = input;
   const differing = FIELDS.flatMap((field) => {
-    const [fact, kept] = [tool[field], row.fields.get(field)];
+    const fact = field === "stake" ? stakeOf(tool, found, host.sources) : tool[field];
+    const kept = row.fields.get(field);
     return fact?.known && kept !== undefined && fact.value !== kept ? [{ field, fact, kept }] : [];
-  }).filter(({ field }) => field !== "stake" || !keepsStakesApart(found, host.sources));
+  });
   const [first] = differing;
   if (!first || !tool.name.known) return [];
   const cause = judges.find((rule) => differing.some(({ fact }) => reports(rule, fact, input)));
@@ -51,11 +53,15 @@ function reports(rule: DustRule, { at }: Known, input: RuleInput<DustServer, Dus
   return [...rule.check(input)].some((each) => each.kind === "problem" && formatLocation(each.at) === place);
 }
 
-// The snapshot has the stakes of `tools_stakes`, which are those of the tools only where it is derived from them.
-function keepsStakesApart({ entry }: DustServer, sources: Sources): boolean {
-  if (entry?.properties.has("tools_stakes")) return true;
+// The snapshot has the stakes of `tools_stakes`: those of the tools where it is derived from them, else those written there.
+function stakeOf({ name, stake }: ReadTool, { entry }: DustServer, sources: Sources): Fact<string> | undefined {
   const metadata = entry?.properties.get("metadata");
-  const stakes = metadata && propertiesOf(metadata, sources).get("tools_stakes");
+  const beside = entry?.properties.get("tools_stakes");
+  // Of two lists of stakes nobody knows which one counts.
+  if (metadata && beside) return undefined;
+  const stakes = metadata ? propertiesOf(metadata, sources).get("tools_stakes") : beside;
   const made = stakes && originOf(stakes, sources);
-  return stakes !== undefined && !(made && ts.isCallExpression(made));
+  if (!stakes || (made && ts.isCallExpression(made))) return stake;
+  const written = name.known ? propertiesOf(stakes, sources).get(name.value) : undefined;
+  return written && stringFact(written, sources);
 }

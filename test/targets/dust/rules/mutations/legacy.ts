@@ -87,6 +87,7 @@ const agreement = on(
       [SEARCH, '  [FIND_TAGS_TOOL_NAME]: "never_ask",\n', ""],
     ],
     ["stake-value", "an unknown level", "github", [GITHUB, '"lowest"'], [GITHUB, '"low"', '"lowest"']],
+    ["metadata-snapshot", "a changed stake", "github", [GITHUB, '"medium"'], [GITHUB, '"low"', '"medium"']],
     [
       "stake-fits-verb",
       "a read that asks",

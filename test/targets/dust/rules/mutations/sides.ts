@@ -264,6 +264,13 @@ export const sideCases: MutationCase[] = [
         ],
       ],
       [
+        "metadata-snapshot",
+        "another stake in a written list",
+        "slab",
+        [SLAB, 'get_post: "high"'],
+        [SLAB, /tools_stakes: [\s\S]*?\n {2}\),/, 'tools_stakes: {\n    get_post: "high",\n  },'],
+      ],
+      [
         "map-complete",
         "no input schema",
         "slab",
