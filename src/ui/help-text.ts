@@ -25,6 +25,11 @@ export const CHECK_FLAGS: readonly [flags: string, description: string][] = [
   ["-y, --yes", "with --diff: write as well"],
 ];
 
+/** The flags of `oauth-preflight`. */
+export const PREFLIGHT_FLAGS: readonly [flags: string, description: string][] = [
+  ["--allow-local", "allow http, and private and loopback addresses"],
+];
+
 /** The flags that every command has, each with what it means. */
 export const COMMON_FLAGS: readonly [flags: string, description: string][] = [
   ["-C, --cwd <dir>", "host checkout; default: walk up from here to the repository root"],
