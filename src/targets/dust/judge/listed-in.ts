@@ -1,8 +1,8 @@
 import type { Fact } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
 import type { Problem, Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { SideList } from "../registry/side-lists.ts";
-import { notApplicable, onFact, problem, unknown } from "./verdicts.ts";
 
 /** A list of the checkout that a value must be in: its values, what they are called, and its file. */
 export interface Legal {
