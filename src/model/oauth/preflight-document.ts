@@ -24,7 +24,10 @@ const authPart = z
 
 const source = z.strictObject({
   field: sentence("A field of auth."),
-  document: url("The document that says so; null for a custom of the vendor, and for a guess.").nullable(),
+  document: z
+    .string()
+    .nullable()
+    .meta({ description: "The document that says so; null for a custom of the vendor, and for a guess." }),
   because: sentence("What it is concluded from."),
 });
 
@@ -61,8 +64,8 @@ const preflightSchema = z
     schemaVersion: z.literal(1).meta({ description: "The version of this format." }),
     command: z.literal("oauth-preflight").meta({ description: "The command." }),
     input: url("The URL that was given, without its query."),
-    issuer: sentence("The authorization server, as its document names it.").nullable(),
-    resource: sentence("The protected resource, as its document names it.").nullable(),
+    issuer: z.string().nullable().meta({ description: "The authorization server, as its document names it." }),
+    resource: z.string().nullable().meta({ description: "The protected resource, as its document names it." }),
     auth: authPart,
     sources: z.array(source).meta({ description: "Where each field of auth comes from." }),
     scopesSupported: z.array(z.string()).meta({ description: "Every scope that the authorization server lists." }),

@@ -39,7 +39,8 @@ function hostFault(url: URL, text: string, base: URL | undefined): string | unde
   const special = specialAddress(host);
   if (special !== null) return `${host} is no public address (${special})`;
   const isInherited = base !== undefined && base.hostname === url.hostname;
-  if (isIP(host) === 4 && !isInherited && !text.includes(host)) return `${host} is not written as four decimal numbers`;
+  const [, written] = /^\s*[^/\\]*[/\\]{2}([^/\\?#:]*)/.exec(text) ?? [];
+  if (isIP(host) === 4 && !isInherited && written !== host) return `${host} is not written as four decimal numbers`;
   return undefined;
 }
 
