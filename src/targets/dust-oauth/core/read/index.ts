@@ -48,16 +48,16 @@ interface CoreRegistries {
 
 /**
  * The providers that the core names anywhere, by wire name: of a module and a file that is its own. Where a registry
- * cannot be read, those that others name are still there.
+ * cannot be read, those that others name are still there; and those of `also`, which the core may name nowhere.
  */
-export function readCore(rust: RustSources): Map<string, CoreProvider> {
+export function readCore(rust: RustSources, also: Iterable<string> = []): Map<string, CoreProvider> {
   const registries = registriesOf(rust);
   const present = rust.modulesIn(CORE_PATHS.providers);
   const files = new Map(present.flatMap((name) => fileOf(rust, name)));
   // A module that is there and has no provider in it is one of helpers.
   const modules = keysOf(registries.modules).filter((name) => files.has(name) || !present.includes(name));
   const named = [registries.variants, registries.used].flatMap(keysOf);
-  const names = new Set([...files.keys(), ...modules, ...named].filter((name) => !SHARED.has(name)));
+  const names = new Set([...files.keys(), ...modules, ...named, ...also].filter((name) => !SHARED.has(name)));
   return new Map([...names].sort().map((name) => [name, providerOf(registries, files.get(name), name)]));
 }
 

@@ -34,29 +34,42 @@ interface Read {
   sources: Sources;
 }
 
-/** Every provider that the front names in one of its four places, by wire name. Empty for a checkout without them. */
-export function readFront({ repo, sources }: Read): Map<string, FrontProvider> {
+/** The front's providers: the names in any of its four places, and what it says of a name. */
+export interface FrontReader {
+  names: ReadonlySet<string>;
+  read(name: string): FrontProvider;
+}
+
+/** Reads the places that name providers; what it says of one is read when it is asked for. */
+export function frontReader({ repo, sources }: Read): FrontReader {
   const types = sources.source(OAUTH_PATHS.types);
   const list = readList(types, OAUTH_NAMES.list, sources);
   const titles = readKeys(types, OAUTH_NAMES.titles, sources);
   const inputs = askedInputs(types, sources);
   const rows = strategyRows(sources);
   const registry = readKeys(sources.source(OAUTH_PATHS.registry), OAUTH_NAMES.strategies, sources);
-  const names = new Set([...list.at.keys(), ...titles.at.keys(), ...inputs.asked.keys(), ...rows.keys()]);
-  const provider = (name: string): FrontProvider => {
-    const asked = inputs.asked.get(name) ?? inputs.otherwise;
-    const row = rows.get(name);
-    const file = frontNames(name).path;
-    return {
-      listed: listed(list, name),
-      titled: listed(titles, name),
-      asked,
-      row: row ? { known: true, value: row, at: row.at } : missing(registry),
-      file: repo.read(file) === null ? null : file,
-      strategy: row?.strategy ? readStrategy(row.strategy, asked, sources) : null,
-    };
+  return {
+    names: new Set([...list.at.keys(), ...titles.at.keys(), ...inputs.asked.keys(), ...rows.keys()]),
+    read: (name) => {
+      const asked = inputs.asked.get(name) ?? inputs.otherwise;
+      const row = rows.get(name);
+      const file = frontNames(name).path;
+      return {
+        listed: listed(list, name),
+        titled: listed(titles, name),
+        asked,
+        row: row ? { known: true, value: row, at: row.at } : missing(registry),
+        file: repo.read(file) === null ? null : file,
+        strategy: row?.strategy ? readStrategy(row.strategy, asked, sources) : null,
+      };
+    },
   };
-  return new Map([...names].map((name) => [name, provider(name)]));
+}
+
+/** Every provider that the front names in one of its four places, by wire name. Empty for a checkout without them. */
+export function readFront(host: Read): Map<string, FrontProvider> {
+  const reader = frontReader(host);
+  return new Map([...reader.names].map((name) => [name, reader.read(name)]));
 }
 
 function missing({ whole, gap }: ListRead): Fact<null> {
