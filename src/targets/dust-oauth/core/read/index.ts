@@ -61,6 +61,11 @@ export function readCore(rust: RustSources, also: Iterable<string> = []): Map<st
   return new Map([...names].sort().map((name) => [name, providerOf(registries, files.get(name), name)]));
 }
 
+/** What the core says of a provider that it does not name: nothing, or that nobody knows. */
+export function absentFromCore(rust: RustSources, name: string): CoreProvider {
+  return providerOf(registriesOf(rust), undefined, name);
+}
+
 // Modules beside the providers' that are none.
 const SHARED = new Set(["utils", "mod"]);
 
