@@ -1,16 +1,13 @@
-import { absentFromCore, type CoreProvider, readCore } from "./core/read/index.ts";
+import { type CoreProvider, readCore } from "./core/read/index.ts";
 import type { FoundProvider } from "./found.ts";
-import { type FrontProvider, readFront } from "./front/read/index.ts";
+import { type FrontProvider, frontReader } from "./front/read/index.ts";
 import type { OAuthHost } from "./host.ts";
 
 /** Every provider that one of the two programs names, by wire name in order. */
 export function readProviders(host: OAuthHost): FoundProvider[] {
-  const inCore = readCore(host.rust);
-  const inFront = readFront(host, inCore.keys());
-  return [...inFront.keys()].sort().flatMap((name) => {
-    const front = inFront.get(name);
-    return front ? [providerOf(name, inCore.get(name) ?? absentFromCore(host.rust, name), front)] : [];
-  });
+  const front = frontReader(host);
+  const inCore = readCore(host.rust, front.names);
+  return [...inCore].map(([name, core]) => providerOf(name, core, front.read(name)));
 }
 
 function providerOf(name: string, core: CoreProvider, front: FrontProvider): FoundProvider {
