@@ -53,4 +53,5 @@ Examples:
   mcp-new provider --spec acme_crm.json --diff
   mcp-new provider --spec acme_crm.json --yes
   mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
+  mcp-new oauth-preflight mcp.acme.example/mcp
   mcp-new check acme_crm`;
