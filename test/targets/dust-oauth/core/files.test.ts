@@ -52,6 +52,21 @@ test("a value goes to a line of its own only where it fits there and not before"
   expect(lines(93)[1]).toHaveLength(100);
 });
 
+test.each([
+  ["ours, sent in a form", declared({ pkce: true, defaultExpiresIn: 3600 })],
+  [
+    "a customer's, sent as JSON",
+    declared({ provider: "acme_json", title: "Acme JSON", tokenFormat: "json", credentialInputs: ownClient }),
+  ],
+  [
+    "ours, as basic authentication",
+    declared({ provider: "acme_basic", title: "Acme Basic", tokenAuth: "basic", rotatesRefreshToken: true }),
+  ],
+])("a provider whose client is %s is what the reviewed file says", async (_, declaration) => {
+  const [file] = coreFiles(declaration, { extraMetadata: true });
+  await expect(file?.text).toMatchFileSnapshot(`./__expected__/core/${declaration.provider}.rs`);
+});
+
 test("customers' clients come from their credential, ours from the environment", () => {
   expect(generated()).toContain('env::var("OAUTH_ACME_CRM_CLIENT_SECRET").unwrap()');
   expect(generated()).toContain("_related_credentials: Option<Credential>");
