@@ -3,7 +3,7 @@ import type { LearnedAuth, PreflightDocument, Source } from "../../model/oauth/p
 import { customOf } from "./customs.ts";
 import type { Discovery, Found } from "./discover.ts";
 import { providerName } from "./provider-name.ts";
-import { wantedScopes } from "./scopes.ts";
+import { OFFLINE_ACCESS, wantedScopes } from "./scopes.ts";
 
 /** What a discovery says about the fields of `auth`: the fields, where each comes from, and which are not known. */
 export type Learned = Pick<PreflightDocument, "auth" | "sources" | "unknown">;
@@ -60,7 +60,7 @@ function learnScope(learned: Learned, found: Complete): void {
   if (wanted.length > 0) learned.auth.scope = wanted.map(({ scope }) => scope).join(" ");
   const reasons = new Map(wanted.map((each) => [`${each.document} ${each.because}`, each]));
   for (const { document, because } of reasons.values()) from(learned, "scope", document, because);
-  if (wanted.some(({ because }) => because !== "refresh tokens need it")) return;
+  if (wanted.some(({ scope }) => scope !== OFFLINE_ACCESS)) return;
   const all =
     listed.length === 0 ? "no document lists scopes" : `the ${listed.length} scopes listed are for all it offers`;
   missing(learned, "scope", `${all}; name what the integration needs`);
@@ -99,12 +99,11 @@ function learnParams(learned: Learned, { authorizationUrl, resource }: Complete)
   if (custom) {
     learned.auth.authorizationParams = { ...custom.params };
     from(learned, "authorizationParams", null, custom.why);
+  } else if (learned.auth.scope?.split(" ").includes(OFFLINE_ACCESS)) {
+    missing(learned, "authorizationParams", `some servers grant ${OFFLINE_ACCESS} only with prompt=consent`);
   }
   const named = resource?.metadata.resource;
   if (named === undefined || !URL.canParse(named)) return;
-  missing(
-    learned,
-    "authorizationParams",
-    `some vendors want the resource named (RFC 8707): resource=${new URL(named).href}`,
-  );
+  const why = `some vendors want the resource named (RFC 8707): resource=${new URL(named).href}`;
+  missing(learned, "authorizationParams", why);
 }

@@ -7,7 +7,9 @@ export interface WantedScope {
   because: string;
 }
 
-const OFFLINE = "offline_access";
+/** The scope of OpenID Connect that a refresh token needs. */
+export const OFFLINE_ACCESS = "offline_access";
+
 const WORD = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
@@ -22,7 +24,7 @@ export function wantedScopes({ probe, challenge, resource, server }: Discovery):
       return { scope, document: resource?.url ?? "", because: "scopes_supported of the resource" };
     }),
     ...(server?.metadata.scopes_supported ?? [])
-      .filter((scope) => scope === OFFLINE)
+      .filter((scope) => scope === OFFLINE_ACCESS)
       .map((scope) => ({ scope, document: server?.url ?? "", because: "refresh tokens need it" })),
   ];
   return wanted.filter(({ scope }, index) => wanted.findIndex((each) => each.scope === scope) === index);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resourceMetadata, serverMetadata } from "../../../src/model/oauth/metadata.ts";
 import { readChallenge } from "../../../src/workflow/preflight/challenge.ts";
+import { customOf } from "../../../src/workflow/preflight/customs.ts";
 import { providerName } from "../../../src/workflow/preflight/provider-name.ts";
 import {
   describedBy,
@@ -127,4 +128,14 @@ test.each([
   ["https://www.import.example", "import_oauth"],
 ])("the provider of %s is %s", (url, name) => {
   expect(providerName(new URL(url))).toBe(name);
+});
+
+test.each([
+  ["https://accounts.google.com/o/oauth2/v2/auth", { access_type: "offline", prompt: "consent" }],
+  ["https://auth.atlassian.com/authorize", { audience: "api.atlassian.com", prompt: "consent" }],
+  ["https://www.dropbox.com/oauth2/authorize", { token_access_type: "offline" }],
+  ["https://accounts.google.com.vendor.example/auth", undefined],
+  ["https://constructor/", undefined],
+])("%s wants %j", (url, params) => {
+  expect(customOf(new URL(url))?.params).toEqual(params);
 });
