@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const ignored = ["test/fixtures/**", "test/host/**", "**/node_modules/**"];
-const slow = ["test/e2e/**/*.test.ts", "test/replicas.test.ts", "test/dust-oauth-replica.test.ts"];
+const slow = ["test/e2e/**/*.test.ts", "test/replicas.test.ts", "test/dust-oauth-{core,replica}.test.ts"];
 
 export default defineConfig({
   test: {

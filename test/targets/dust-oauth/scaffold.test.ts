@@ -97,7 +97,7 @@ test("without its URLs a provider is refused, with a near one that there is", as
 });
 
 test("names that cannot be, or are there in another spelling, are refused", async () => {
-  expect(await refusal({ provider: "utils" })).toMatchObject({ exitCode: 2 });
+  for (const provider of ["utils", "match"]) expect(await refusal({ provider })).toMatchObject({ exitCode: 2 });
   expect(await refusal({ provider: "git_hub" })).toMatchObject({
     exitCode: 4,
     message: expect.stringContaining('"github"'),

@@ -124,6 +124,10 @@ test.each<[what: string, path: string, from: string, to: string]>([
   ["no constant `PROVIDER_TIMEOUT_SECONDS`", CONNECTION, "const PROVIDER_TIMEOUT_SECONDS", "const TIMEOUT"],
   ["no function `execute_request`", "core/src/oauth/providers/utils.rs", "fn execute_request", "fn send"],
   ["no function `now`", "core/src/utils.rs", "fn now", "fn today"],
+  ["`now` has another signature", "core/src/utils.rs", "now() -> u64", "now() -> u128"],
+  ["`metadata` has another signature", CONNECTION, "-> &serde_json::Value", "-> &Metadata"],
+  ["`RequestFailed` has other fields", "core/src/oauth/providers/utils.rs", "status: u16", "status: StatusCode"],
+  ["no function `unseal_encrypted_content`", "core/src/oauth/credential.rs", "fn unseal_encrypted_content", "fn open"],
 ])("a core is refused in which %s", (what, path, from, to) => {
   const attempt = () => forms(path, [from, to]);
   expect(attempt).toThrow(UserError);
