@@ -66,9 +66,8 @@ function inSum(sum: ts.BinaryExpression, sources: Sources): AuthorizationParam[]
 function written(before: string, value: ts.Expression, sources: Sources): AuthorizationParam[] {
   const name = /(?:^|[?&])([\w-]+)=$/.exec(before)?.[1];
   if (name === undefined) return [];
-  const call = unwrap(value);
-  const isEncoded = ts.isCallExpression(call) && call.expression.getText() === "encodeURIComponent";
-  const [inner = value] = isEncoded ? call.arguments : [value];
+  const isEncoded = ts.isCallExpression(value) && value.expression.getText() === "encodeURIComponent";
+  const [inner = value] = isEncoded ? value.arguments : [value];
   return param(name, inner, isEncoded, sources);
 }
 
