@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const ignored = ["test/fixtures/**", "test/host/**", "**/node_modules/**"];
-const slow = ["test/e2e/**/*.test.ts", "test/replicas.test.ts", "test/dust-oauth-replica.test.ts"];
+const slow = ["test/e2e/**/*.test.ts", "test/replicas.test.ts", "test/dust-oauth-{core,replica}.test.ts"];
 
 /** Starts what takes longest before what takes a moment, so that all workers end together. */
 class LongFirst extends BaseSequencer {

@@ -1,21 +1,31 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import {
+  type Load,
+  loadAddTool,
+  loadCheck,
+  loadExplain,
+  loadInfo,
+  loadMigrate,
+  loadPreflight,
+  loadProvider,
+  loadRules,
+} from "./cli/load.ts";
 import { EXIT, UserError } from "./errors.ts";
 import { SEVERITIES } from "./model/finding.ts";
 import type { SpecFlag } from "./model/spec/spec-flags.ts";
 import type { Flags, ProcessIo } from "./process-io.ts";
-import { CHECK_FLAGS, COMMON_FLAGS, HELP_AFTER, PREVIEW_FLAGS, shownComplaint, WRITING_FLAGS } from "./ui/help-text.ts";
+import {
+  CHECK_FLAGS,
+  COMMON_FLAGS,
+  HELP_AFTER,
+  PREFLIGHT_FLAGS,
+  PREVIEW_FLAGS,
+  shownComplaint,
+  WRITING_FLAGS,
+} from "./ui/help-text.ts";
 import { FORMATS } from "./ui/report/formats.ts";
-import type { Edge, Outcome } from "./workflow/edge.ts";
-import type { WriteDocument } from "./workflow/write-document.ts";
 
-/** One command, loaded: what it does, and how its document is shown to people. */
-interface Loaded<Document> {
-  act(positional: string[], flags: Flags, edge: Edge): Promise<Outcome<Document>>;
-  show(document: Document, flags: Flags): string;
-}
-
-type Load<Document> = (flags: Flags, edge: Edge) => Promise<Loaded<Document>>;
 type Run = <Document>(load: Load<Document>) => (positional: string[], flags: Flags) => Promise<void>;
 
 /** Parses the arguments, runs one command and returns the exit code. Never throws and never ends the process. */
@@ -27,7 +37,7 @@ export async function runCli(io: ProcessIo): Promise<number> {
     given = flags;
     const { createEdge } = await import("./edge.ts");
     const edge = await createEdge(io, flags);
-    const { act, show } = await load(flags, edge);
+    const { act, show } = await load(flags, edge, io);
     const outcome = await act(positional, flags, edge);
     exitCode = outcome.exitCode;
     const { document } = outcome;
@@ -77,7 +87,8 @@ function program(io: ProcessIo, complaints: string[], run: Run): Command {
   const provider = addProvider(root, run);
   const addTool = addAddTool(root, run);
   addMigrate(root, run);
-  addCheck(root, run, io);
+  addCheck(root, run);
+  addPreflight(root, run);
   addInfo(root, run);
   addRules(root, run);
   root.hook("preSubcommand", async (_root, called) => {
@@ -99,11 +110,7 @@ function addProvider(root: Command, run: Run): Command {
     .addOption(layout.choices(["legacy", "records", "arrays"]));
   addWritingFlags(command);
   addCommonFlags(command);
-  const action = writing(run, async () => {
-    const { provider } = await import("./commands/provider.ts");
-    const { providerOptions } = await import("./options.ts");
-    return async (words, flags, edge) => provider(await providerOptions(words, flags, edge.readSpec), edge);
-  });
+  const action = run(loadProvider);
   command.action((name: string | undefined, flags: Flags) => action(name === undefined ? [] : [name], flags));
   return command;
 }
@@ -118,11 +125,7 @@ function addAddTool(root: Command, run: Run): Command {
     .option("--set <path=value>", "override one field of the tool, or with a list 0.<field>, repeatable", append);
   addWritingFlags(command);
   addCommonFlags(command);
-  const action = writing(run, async () => {
-    const { addTool } = await import("./commands/add-tool.ts");
-    const { addToolOptions } = await import("./options.ts");
-    return async (words, flags, edge) => addTool(await addToolOptions(words, flags, edge.readSpec), edge);
-  });
+  const action = run(loadAddTool);
   command.action((server: string, tool: string | undefined, flags: Flags) =>
     action(tool === undefined ? [server] : [server, tool], flags),
   );
@@ -138,20 +141,8 @@ function addMigrate(root: Command, run: Run): void {
     .addOption(layout);
   addWritingFlags(command);
   addCommonFlags(command);
-  const action = writing(run, async () => {
-    const { migrate } = await import("./commands/migrate.ts");
-    const { migrateOptions } = await import("./options.ts");
-    return (words, flags, edge) => migrate(migrateOptions(words, flags), edge);
-  });
+  const action = run(loadMigrate);
   command.action((server: string, flags: Flags) => action([server], flags));
-}
-
-/** A command that writes, loaded when it is called. */
-function writing(run: Run, load: () => Promise<Loaded<WriteDocument>["act"]>) {
-  return run(async () => {
-    const [act, { writeText }] = await Promise.all([load(), import("./ui/report/write-text.ts")]);
-    return { act, show: writeText };
-  });
 }
 
 function addSpecFlags(command: Command, flags: readonly SpecFlag[]): void {
@@ -167,7 +158,7 @@ function append(value: string, previous: unknown): string[] {
   return [...(Array.isArray(previous) ? previous : []), value];
 }
 
-function addCheck(root: Command, run: Run, io: ProcessIo): void {
+function addCheck(root: Command, run: Run): void {
   const command = root
     .command("check [servers...]")
     .summary("run the validation checklist")
@@ -179,21 +170,21 @@ function addCheck(root: Command, run: Run, io: ProcessIo): void {
     );
   addFlags(command, CHECK_FLAGS);
   addCommonFlags(command);
-  const action = run(async (flags, edge) => {
-    const { createReporter } = await import("./ui/report/reporter.ts");
-    const { checkOptions } = await import("./options.ts");
-    const reporter = createReporter(flags, io, edge);
-    const { check } = await import("./commands/check.ts");
-    return {
-      act: async (names) => {
-        const outcome = await check(checkOptions(names, flags), edge);
-        reporter.writeFiles(outcome.document);
-        return outcome;
-      },
-      show: reporter.print,
-    };
-  });
+  const action = run(loadCheck);
   command.action((servers: string[], flags: Flags) => action(servers, flags));
+}
+
+function addPreflight(root: Command, run: Run): void {
+  const command = root
+    .command("oauth-preflight <url>")
+    .summary("read a vendor's OAuth metadata into a declaration")
+    .description(
+      "Read a vendor's OAuth metadata, from any of its URLs, into the section auth of a spec. Nothing is written.",
+    );
+  addFlags(command, PREFLIGHT_FLAGS);
+  addCommonFlags(command);
+  const action = run(loadPreflight);
+  command.action((url: string, flags: Flags) => action([url], flags));
 }
 
 function addInfo(root: Command, run: Run): void {
@@ -202,32 +193,21 @@ function addInfo(root: Command, run: Run): void {
     .summary("what was recognised: target, layouts, servers, conventions")
     .description("Tell what was recognised in a checkout, each with the place that shows it. Nothing is written.");
   addCommonFlags(command);
-  const action = run(async () => {
-    const { info } = await import("./commands/info.ts");
-    const { infoOptions } = await import("./options.ts");
-    const { infoText } = await import("./ui/report/info-text.ts");
-    return { act: async (_none, flags, edge) => info(infoOptions(flags), edge), show: infoText };
-  });
+  const action = run(loadInfo);
   command.action((flags: Flags) => action([], flags));
 }
 
 function addRules(root: Command, run: Run): void {
   const rules = root.command("rules").summary("list the rules").description("List every rule of check.");
   addCommonFlags(rules);
-  const list = run(async () => {
-    const [command, text] = await Promise.all([import("./commands/rules.ts"), import("./ui/report/rules-text.ts")]);
-    return { act: async () => command.rules(), show: text.rulesText };
-  });
+  const list = run(loadRules);
   rules.action((flags: Flags) => list([], flags));
   const explain = root
     .command("explain <rule>")
     .summary("explain one rule")
     .description("Say what a rule is about, why, an example, how to mend what it finds and how to silence it.");
   addCommonFlags(explain);
-  const tell = run(async () => {
-    const [command, text] = await Promise.all([import("./commands/rules.ts"), import("./ui/report/rules-text.ts")]);
-    return { act: async ([name = ""]) => command.explain(name), show: text.explainText };
-  });
+  const tell = run(loadExplain);
   explain.action((rule: string, flags: Flags) => tell([rule], flags));
 }
 

@@ -2,6 +2,7 @@ import type { AddToolOptions } from "./commands/add-tool.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { InfoOptions } from "./commands/info.ts";
 import type { MigrateOptions } from "./commands/migrate.ts";
+import type { PreflightOptions } from "./commands/oauth-preflight.ts";
 import type { ProviderOptions } from "./commands/provider.ts";
 import type { WritingOptions } from "./commands/writing.ts";
 import { SEVERITIES } from "./model/finding.ts";
@@ -90,6 +91,11 @@ export function checkOptions(names: string[], flags: Flags): CheckOptions {
 /** The options of `info` from its parsed flags. */
 export function infoOptions(flags: Flags): InfoOptions {
   return { target: text(flags["target"]) };
+}
+
+/** The options of `oauth-preflight` from its argument and parsed flags. */
+export function preflightOptions([url = ""]: string[], flags: Flags): PreflightOptions {
+  return { url, allowLocal: flags["allowLocal"] === true };
 }
 
 /** The flags that say where and how to write, as arguments: what a replay repeats besides the spec. */

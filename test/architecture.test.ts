@@ -55,9 +55,16 @@ const LOWER: Record<string, string[]> = {
   workflow: ["errors", "model", "repo", "edit", "plan", "rules", "targets"],
   commands: ["errors", "model", "repo", "edit", "plan", "rules", "targets", "workflow"],
   exec: ["errors"],
+  fetch: ["errors", "model"],
   ui: ["errors", "model"],
 };
-const TYPES_TOO: Record<string, string[]> = { ui: ["plan", "rules", "workflow"], plan: ["exec"], repo: ["exec"] };
+const TYPES_TOO: Record<string, string[]> = {
+  ui: ["plan", "rules", "workflow"],
+  plan: ["exec"],
+  repo: ["exec"],
+  workflow: ["fetch"],
+  commands: ["fetch"],
+};
 const EDGE = ["cli", "main", "edge", "options", "process-io"];
 
 function layerOf(path: string): string {
@@ -120,6 +127,17 @@ describe("the outside world", () => {
         !from.startsWith("src/plan/transaction/"),
     );
     expect(places(writing)).toEqual([]);
+  });
+
+  test("only fetch reaches the network", () => {
+    const reaching = imports.filter(
+      ({ from, package: name, names, typeOnly }) =>
+        /^node:(https?|http2|net|tls|dgram|dns(\/promises)?)$/.test(name ?? "") &&
+        !typeOnly &&
+        !names.every((each) => /^(isIP|isIPv4|isIPv6|BlockList)$/.test(each)) &&
+        !from.startsWith("src/fetch/"),
+    );
+    expect(places(reaching)).toEqual([]);
   });
 
   test("only main and ui know the process, the console and the terminal", () => {

@@ -25,6 +25,11 @@ export const CHECK_FLAGS: readonly [flags: string, description: string][] = [
   ["-y, --yes", "with --diff: write as well"],
 ];
 
+/** The flags of `oauth-preflight`. */
+export const PREFLIGHT_FLAGS: readonly [flags: string, description: string][] = [
+  ["--allow-local", "allow http, and private and loopback addresses"],
+];
+
 /** The flags that every command has, each with what it means. */
 export const COMMON_FLAGS: readonly [flags: string, description: string][] = [
   ["-C, --cwd <dir>", "host checkout or a folder of it; default: walk up from here to the repository root"],
@@ -48,6 +53,7 @@ Examples:
   mcp-new provider --spec acme_crm.json --diff
   mcp-new provider --spec acme_crm.json --yes
   mcp-new add-tool acme_crm get_item --description "Get an item." --request "GET /me" --diff
+  mcp-new oauth-preflight mcp.acme.example/mcp
   mcp-new check acme_crm`;
 
 /** What the parser of the arguments complains about, on one line; of an unknown flag its name alone, never a value behind it. */

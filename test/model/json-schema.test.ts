@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { preflightJsonSchema } from "../../src/model/oauth/preflight-document.ts";
 import { integrationJsonSchema, toolsJsonSchema } from "../../src/model/spec/json-schema.ts";
 
 const SCHEMAS: [file: string, schema: Record<string, unknown>][] = [
   ["integration", integrationJsonSchema()],
   ["tools", toolsJsonSchema()],
+  ["oauth-preflight", preflightJsonSchema()],
 ];
 
 test.each(SCHEMAS)("schema/%s.schema.json is current", async (file, schema) => {

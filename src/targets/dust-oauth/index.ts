@@ -1,6 +1,8 @@
 import type { Target } from "../target.ts";
 import type { FoundProvider } from "./found.ts";
 import { detectOAuth, type OAuthHost } from "./host.ts";
+import { nextSteps } from "./next-steps.ts";
+import { readProviders } from "./read.ts";
 import { scaffoldProvider } from "./scaffold.ts";
 
 /** OAuth providers of Dust, in the core and in the front. */
@@ -10,7 +12,10 @@ const dustOAuth = {
   kind: "provider",
   rules: [],
   detect: detectOAuth,
+  read: readProviders,
+  folders: ["core/src", "front/lib/api", "front/types"],
   scaffold: scaffoldProvider,
+  next: nextSteps,
 } satisfies Target<OAuthHost, FoundProvider>;
 
 export default dustOAuth;

@@ -12,7 +12,7 @@ export function coreFiles(
   forms: CoreForms,
   template?: TemplateOverride,
 ): { path: string; text: string }[] {
-  const { text } = renderTemplate("dust-oauth/provider.rs", providerContext(declaration, forms), template);
+  const { text } = renderTemplate("dust-oauth/core/provider.rs", providerContext(declaration, forms), template);
   return [{ path: coreNames(declaration.provider).file, text }];
 }
 

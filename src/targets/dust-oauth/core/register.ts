@@ -19,7 +19,7 @@ import { RustSources } from "./rust-sources.ts";
  *
  * @throws AnchorNotFound for a form of the host that is not known, UnreadableRust
  */
-export function registerCore(draft: Draft, declared: ProviderDeclaration): void {
+export function registerCore(draft: Draft, declared: Pick<ProviderDeclaration, "provider" | "credentialInputs">): void {
   const names = coreNames(declared.provider);
   const list = moduleList(new RustSources(draft));
   draft.edit(list.source.path, insertItemSorted(list.source, `pub mod ${names.module};`, list.range));

@@ -42,12 +42,10 @@ const METHODS: Record<string, readonly [parameters: string[], result: string]> =
  */
 export function coreForms(rust: RustSources): CoreForms {
   const connection = rust.source(CORE_PATHS.connection);
-  const details = connection ? formProblems(connection) : [absent(CORE_PATHS.connection)];
-  for (const [path, name] of HELPERS) {
-    const source = rust.source(path);
-    if (!source) details.push(absent(path));
-    else if (!findItem(source, "fn", name)) details.push(problem(source, null, `no function \`${name}\``));
-  }
+  const details = [
+    ...(connection ? formProblems(connection) : [absent(CORE_PATHS.connection)]),
+    ...Object.entries(HELPERS).flatMap(([path, wanted]) => helperProblems(rust, path, wanted)),
+  ];
   if (details.length === 0 && connection)
     return { extraMetadata: hasField(connection, "FinalizeResult", "extra_metadata") };
   throw new UserError(
@@ -61,10 +59,41 @@ export function coreForms(rust: RustSources): CoreForms {
   );
 }
 
-const HELPERS = [
-  [CORE_PATHS.requests, "execute_request"],
-  [CORE_PATHS.times, "now"],
-] as const;
+/** Functions and methods of a file by what their parameters behind `self`, if they have one, and their results are. */
+type Functions = Record<string, readonly [parameters: string[], result: string | null]>;
+
+// What a credential opens to is read in a way that fits a map and a value.
+const HELPERS: Record<string, Functions> = {
+  [CORE_PATHS.connection]: { metadata: [[], "& Value"], unseal_refresh_token: [[], "Result < Option < String > >"] },
+  [CORE_PATHS.credential]: { unseal_encrypted_content: [[], null] },
+  [CORE_PATHS.requests]: {
+    execute_request: [["ConnectionProvider", "RequestBuilder"], "Result < Value , ProviderHttpRequestError >"],
+  },
+  [CORE_PATHS.times]: { now: [[], "u64"] },
+};
+
+function helperProblems(rust: RustSources, path: string, wanted: Functions): ErrorDetail[] {
+  const source = rust.source(path);
+  if (!source) return path === CORE_PATHS.connection ? [] : [absent(path)];
+  const functions = allItemsIn(source).filter(({ kind }) => kind === "fn");
+  const problems = Object.entries(wanted).flatMap(([name, [parameters, result]]) => {
+    const found = functions.find((each) => each.name === name);
+    if (!found) return [problem(source, null, `no function \`${name}\``)];
+    const fits = hasSignature(source, found, parameters, result);
+    return fits ? [] : [problem(source, found.range, `\`${name}\` has another signature than usual`)];
+  });
+  return path === CORE_PATHS.requests ? [...problems, ...failureProblems(source)] : problems;
+}
+
+/** What is wrong with the failure that tells how a vendor answered. */
+function failureProblems(source: RustSource): ErrorDetail[] {
+  const errors = findItem(source, "enum", "ProviderHttpRequestError");
+  const failed = errors && variantsOf(source, errors).find(({ name }) => name === "RequestFailed");
+  if (!failed) return [problem(source, errors?.range ?? null, "no variant `ProviderHttpRequestError::RequestFailed`")];
+  const payload = failed.payload ? spelling(source, failed.payload) : "";
+  const fits = payload.includes("status : u16") && payload.includes("message : String");
+  return fits ? [] : [problem(source, failed.range, "`RequestFailed` has other fields than usual")];
+}
 
 function absent(path: string): ErrorDetail {
   return { message: "no such file", at: path };
@@ -121,12 +150,15 @@ function methodProblem(source: RustSource, method: RustItem): ErrorDetail[] {
     return method.body ? [] : [problem(source, method.range, `\`Provider\` demands a method \`${method.name}\` more`)];
   }
   const [parameters, result] = wanted;
-  const given = parametersOf(source, method).slice(1);
-  const fits =
-    given.map(({ type }) => (type ? typeText(source, type) : "")).join() === parameters.join() &&
-    method.type !== null &&
-    typeText(source, method.type) === result;
+  const fits = hasSignature(source, method, parameters, result);
   return fits ? [] : [problem(source, method.range, `\`Provider::${method.name}\` has another signature than usual`)];
+}
+
+/** Whether a function has these parameters behind `self` and this result, null for any. */
+function hasSignature(source: RustSource, item: RustItem, parameters: string[], result: string | null): boolean {
+  const given = parametersOf(source, item).flatMap(({ type }) => (type ? [typeText(source, type)] : []));
+  const type = item.type && typeText(source, item.type);
+  return given.join() === parameters.join() && (result === null || type === result);
 }
 
 function errorProblems(source: RustSource): ErrorDetail[] {

@@ -1,9 +1,7 @@
 import type { Position } from "../../../edit/list.ts";
-import { positionOf } from "../../_shared/place-name.ts";
 
-/** Where a name goes in a list that is sorted as far as it goes: before the first name too, unlike in a list that only grows. */
+/** Where a name goes in a list that is more or less sorted: before the first greater one. `names` holds null for other elements. */
 export function sortedPosition(name: string, names: readonly (string | null)[]): Position {
-  const [first, second] = names;
-  const isFirst = typeof first === "string" && typeof second === "string" && name < first && first < second;
-  return isFirst ? { after: -1 } : positionOf(name, names);
+  const next = names.findIndex((each) => each !== null && each > name);
+  return next < 0 ? "last" : { after: next - 1 };
 }

@@ -1,9 +1,9 @@
 import { type Fact, factValue } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Base, Unknown, Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact, unknown } from "../../_shared/verdicts.ts";
 import type { DustHost } from "../host.ts";
 import { namedTools } from "../judge/tool-pairs.ts";
-import { notApplicable, onFact, unknown } from "../judge/verdicts.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
 import { namesAreKnown } from "../registry/broken.ts";
 

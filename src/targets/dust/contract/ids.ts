@@ -1,8 +1,8 @@
 import { factValue } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { HostState, RuleInput, Verdict } from "../../../rules/rule.ts";
+import { notApplicable, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustHost } from "../host.ts";
-import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import type { DustServer } from "../read/server.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 import { deployedSelf, type KnownBase, onBase } from "./deployed.ts";

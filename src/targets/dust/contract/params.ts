@@ -1,6 +1,6 @@
 import { formatLocation } from "../../../model/location.ts";
 import type { Unknown, Verdict } from "../../../rules/rule.ts";
-import { problem } from "../judge/verdicts.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { ReadParam } from "../read/server.ts";
 
 /** Parameters of a tool that have to be given now and had not, each as an error; what cannot be told as an unknown. */

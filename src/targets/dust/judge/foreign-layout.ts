@@ -2,12 +2,12 @@ import { originOf } from "../../../edit/fold.ts";
 import { importsOf, locationOf, moduleOf, ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Problem } from "../../../rules/rule.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { lackingFor } from "../checkout/lacking.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { propertiesOf } from "../registry/entries.ts";
-import { problem } from "./verdicts.ts";
 
 const SHARED: readonly string[] = [PATHS.toolDefinition, PATHS.wrappers, PATHS.makeServer];
 

@@ -1,9 +1,9 @@
 import { type Fact, factValue } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
 import type { Problem, Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import { grouped } from "../read/grouped.ts";
 import type { SideList } from "../registry/side-lists.ts";
-import { notApplicable, onFact, problem, unknown } from "./verdicts.ts";
 
 /** A list of the checkout that a value must be in: its values, what they are called, and its file. */
 export interface Legal {

@@ -1,9 +1,9 @@
 import { locationOf, ts } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { KnownLayout } from "../checkout/detect.ts";
 import type { DustHost } from "../host.ts";
 import { propertiesOf } from "../registry/entries.ts";
-import { problem } from "./verdicts.ts";
 
 /**
  * What keeps the metadata of layout `arrays` from being constant: its types are made of the literal names, so the array

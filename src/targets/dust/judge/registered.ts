@@ -3,11 +3,11 @@ import type { Fact } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
 import type { Problem, RuleInput, Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustHost } from "../host.ts";
 import type { DustServer } from "../read/server.ts";
 import { namesAreKnown } from "../registry/broken.ts";
 import { NAMES } from "../registry/read.ts";
-import { problem, unknown } from "./verdicts.ts";
 
 /** The three registries that must hold the same names. */
 export type RegistryPart = "names" | "entries" | "cases";

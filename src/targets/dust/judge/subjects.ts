@@ -1,7 +1,7 @@
 import type { Fact } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact } from "../../_shared/verdicts.ts";
 import type { DustServer, ReadImplementation, ReadMetadata, ReadTool } from "../read/server.ts";
-import { notApplicable, onFact } from "./verdicts.ts";
 
 /** The rules whose failure leaves no metadata of the server's own to judge. */
 export const METADATA = ["dust/entry-present", "dust/metadata-file", "dust/entry-imports-own-metadata"];

@@ -2,8 +2,8 @@ import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import { nearName } from "../../../model/near-name.ts";
 import type { Problem } from "../../../rules/rule.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { ReadHandler, ReadTool } from "../read/server.ts";
-import { problem } from "./verdicts.ts";
 
 /** The tools of a server and its handlers, and where each list stands. */
 export interface ToolPairs {

@@ -5,12 +5,12 @@ import { factValue } from "../../../model/found.ts";
 import { arrayAnchor, objectAnchor, requiredSource } from "../../_shared/anchors.ts";
 import { naturalOrder } from "../../_shared/import-block.ts";
 import { importNames } from "../../_shared/import-name.ts";
-import { positionOf } from "../../_shared/place-name.ts";
 import type { DustHost } from "../host.ts";
 import { moduleOf, PATHS } from "../paths.ts";
 import { NAMES } from "../registry/read.ts";
 import { conflictAt } from "./conflict.ts";
 import { entryText, type NewEntry } from "./entry.ts";
+import { positionOf } from "./place-name.ts";
 
 /** The splices that register a server in constants.ts: import, names array and entry, each only where it is missing. */
 export function constantsSplices(entry: NewEntry, directory: string, host: DustHost): Splice[] {

@@ -3,9 +3,9 @@ import { locationOf } from "../../../edit/ts.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import { nearName } from "../../../model/near-name.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import type { ReadTool } from "../read/server.ts";
 import { elementFacts } from "../registry/read.ts";
 

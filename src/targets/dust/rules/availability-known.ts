@@ -1,6 +1,6 @@
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { availabilities } from "../registry/side-lists.ts";
 

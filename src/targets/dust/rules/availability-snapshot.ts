@@ -1,10 +1,10 @@
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import { idVerdicts } from "../contract/ids.ts";
 import { addSnapshotRow } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { misplacedRows } from "../registry/misplaced-rows.ts";
 import type { Registry } from "../registry/read.ts";

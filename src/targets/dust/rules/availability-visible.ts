@@ -1,7 +1,7 @@
 import { factValue } from "../../../model/found.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/availability-visible",

@@ -1,7 +1,7 @@
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import { addSearchSource } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { allKnown } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { bm25Names } from "../registry/side-lists.ts";
 

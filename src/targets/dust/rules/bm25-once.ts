@@ -1,6 +1,6 @@
 import { factValue } from "../../../model/found.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { grouped } from "../read/grouped.ts";
 import { bm25Names } from "../registry/side-lists.ts";

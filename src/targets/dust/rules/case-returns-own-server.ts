@@ -1,9 +1,9 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
+import { problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { sharesMetadata } from "../judge/ownership.ts";
 import { onImplementation } from "../judge/subjects.ts";
-import { problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/case-returns-own-server",

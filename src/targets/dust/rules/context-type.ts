@@ -1,8 +1,8 @@
 import type { Sources } from "../../../edit/sources.ts";
 import { functionNamed, locationOf, ts } from "../../../edit/ts.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION } from "../judge/subjects.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 
 export default {

@@ -1,9 +1,9 @@
 import type { Verdict } from "../../../rules/rule.ts";
+import { onFact } from "../../_shared/verdicts.ts";
 import { onToolsOfBoth } from "../contract/deployed.ts";
 import { onceEach, tightened } from "../contract/params.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA } from "../judge/subjects.ts";
-import { onFact } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/contract-param-required",

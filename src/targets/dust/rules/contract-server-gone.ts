@@ -1,9 +1,9 @@
 import { factValue } from "../../../model/found.ts";
+import { notApplicable, onFact, problem } from "../../_shared/verdicts.ts";
 import { deployedServer, onBase } from "../contract/deployed.ts";
 import { isRetired, openRow } from "../contract/ids.ts";
 import { addRetiredId } from "../fixes/registries.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 
 export default {

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../../rules/rule.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { type NamedTool, onToolsOfBoth } from "../contract/deployed.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 
 // From the level at which nobody is asked upwards.
 const LEVELS = ["never_ask", "low", "medium", "high"];

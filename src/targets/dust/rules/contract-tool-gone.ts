@@ -1,8 +1,8 @@
 import { nearName } from "../../../model/near-name.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { onToolsOfBoth } from "../contract/deployed.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/contract-tool-gone",

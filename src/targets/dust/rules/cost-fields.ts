@@ -1,9 +1,9 @@
 import { presence, typeMembers } from "../../../edit/types.ts";
 import { readableSource } from "../../_shared/anchors.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { costCategories } from "../registry/side-lists.ts";
 

@@ -1,8 +1,8 @@
 import { stringFact } from "../../_shared/facts.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { onRegistrations } from "../judge/legacy/registrations.ts";
 import { HANDLERS, METADATA } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/description-drift",

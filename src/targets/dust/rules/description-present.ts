@@ -1,9 +1,9 @@
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata, onTools } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/description-present",

@@ -1,6 +1,6 @@
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/documentation-url",

@@ -3,8 +3,8 @@ import { locationOf, staticName, ts, unwrap, variableNamed } from "../../../edit
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { readableSource } from "../../_shared/anchors.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { grouped } from "../read/grouped.ts";
 import { keyFact } from "../read/tool-name.ts";

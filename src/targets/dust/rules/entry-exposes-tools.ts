@@ -1,9 +1,9 @@
 import { locationOf } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { notApplicable, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { exportedLists } from "../judge/legacy/exported-lists.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/entry-exposes-tools",

@@ -1,8 +1,8 @@
 import { factValue } from "../../../model/found.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import { brokenImports } from "../imports/broken.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { describedBy, type ServerImport, sharesMetadata } from "../judge/ownership.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/entry-imports-own-metadata",

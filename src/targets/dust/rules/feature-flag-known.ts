@@ -1,8 +1,8 @@
+import { notApplicable } from "../../_shared/verdicts.ts";
 import { addFeatureFlag } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { flagsIn } from "../judge/flags.ts";
 import { listedIn } from "../judge/listed-in.ts";
-import { notApplicable } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { featureFlags } from "../registry/side-lists.ts";
 

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../../rules/rule.ts";
+import { onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import { onceEach } from "../contract/params.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/field-described",

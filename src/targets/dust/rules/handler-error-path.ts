@@ -1,9 +1,9 @@
 import { locationOf } from "../../../edit/ts.ts";
+import { notApplicable, onFact, problem } from "../../_shared/verdicts.ts";
 import { enclosingName } from "../code/modules.ts";
 import { throwers } from "../code/throwing.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/handler-error-path",

@@ -1,7 +1,7 @@
+import { problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { iconNames } from "../registry/side-lists.ts";
 

@@ -1,8 +1,8 @@
 import { factValue } from "../../../model/found.ts";
+import { notApplicable } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { iconImages } from "../registry/side-lists.ts";
 

@@ -1,6 +1,6 @@
+import { notApplicable, onFact, problem } from "../../_shared/verdicts.ts";
 import { deployedSelf, onBase } from "../contract/deployed.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { givenIds } from "../registration/given-ids.ts";
 
 export default {

@@ -1,5 +1,5 @@
+import { onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { onFact, problem, unknown } from "../judge/verdicts.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 
 export default {

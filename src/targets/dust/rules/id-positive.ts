@@ -1,7 +1,7 @@
 import { type Constant, fold } from "../../../edit/fold.ts";
 import { locationOf } from "../../../edit/ts.ts";
+import { notApplicable, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 
 // Ids are stored as integers of 32 bits.
 const HIGHEST = 2 ** 31 - 1;

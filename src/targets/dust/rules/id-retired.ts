@@ -1,10 +1,10 @@
 import { factValue } from "../../../model/found.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import { deployedServer } from "../contract/deployed.ts";
 import { isRetired, openRow } from "../contract/ids.ts";
 import { addRetiredId } from "../fixes/registries.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { LEGACY_IDS } from "../registry/read.ts";
 
 export default {

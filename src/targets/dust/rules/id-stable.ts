@@ -1,6 +1,6 @@
+import { onFact } from "../../_shared/verdicts.ts";
 import { idVerdicts } from "../contract/ids.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { onFact } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/id-stable",

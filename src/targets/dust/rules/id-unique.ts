@@ -1,6 +1,6 @@
 import { factValue } from "../../../model/found.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 import { grouped } from "../read/grouped.ts";
 import type { DustServer } from "../read/server.ts";
 import { snapshotRows } from "../registry/broken.ts";

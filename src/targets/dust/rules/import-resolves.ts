@@ -1,8 +1,8 @@
 import type { RelatedLocation } from "../../../model/finding.ts";
 import { formatLocation } from "../../../model/location.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { brokenImports } from "../imports/broken.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/import-resolves",

@@ -1,8 +1,8 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { notApplicable, problem, unknown } from "../../_shared/verdicts.ts";
 import { exportFault, isModuleMissing } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/index-default-export",

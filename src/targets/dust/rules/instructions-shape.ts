@@ -1,8 +1,8 @@
 import { presence, typeMembers } from "../../../edit/types.ts";
 import { readableSource } from "../../_shared/anchors.ts";
+import { notApplicable, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 
 const UNREAD = `\`InternalMCPServerDefinitionType\` of ${PATHS.apiMcp} cannot be followed`;

@@ -2,11 +2,11 @@ import { presence, typeMembers } from "../../../edit/types.ts";
 import type { Fact } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Problem, Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact, problem } from "../../_shared/verdicts.ts";
 import { addLabels } from "../fixes/labels.ts";
 import type { DustHost } from "../host.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 

@@ -1,8 +1,8 @@
+import { notApplicable } from "../../_shared/verdicts.ts";
 import { deployedSelf, onBase } from "../contract/deployed.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { foreignLayout } from "../judge/foreign-layout.ts";
 import { METADATA } from "../judge/subjects.ts";
-import { notApplicable } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/layout-mixed",

@@ -1,10 +1,10 @@
 import { nearName } from "../../../model/near-name.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import { openRow } from "../contract/ids.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { leftoverRows } from "../judge/leftover-rows.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import contractServerGone from "./contract-server-gone.ts";
 import idRetired from "./id-retired.ts";

@@ -1,11 +1,11 @@
 import { locationOf } from "../../../edit/ts.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import { isWritten } from "../checkout/lacking.ts";
 import { exportFault, isModuleMissing } from "../imports/import-of.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { constFaults } from "../judge/metadata-shape.ts";
 import { DESCRIBING, identifiersIn } from "../judge/ownership.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/metadata-file",

@@ -1,10 +1,10 @@
 import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { notApplicable, onFact, problem } from "../../_shared/verdicts.ts";
 import { sameFields } from "../contract/snapshot-fields.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata, onTools } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { metadataSnapshot, type SnapshotServer, snapshotOf } from "../registry/metadata-snapshot.ts";

@@ -1,7 +1,7 @@
 import { factValue } from "../../../model/found.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 import type { DustServer } from "../read/server.ts";
 
 export default {

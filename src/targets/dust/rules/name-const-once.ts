@@ -1,9 +1,9 @@
 import { fold } from "../../../edit/fold.ts";
 import { locationOf, ts } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, METADATA } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 
 export default {

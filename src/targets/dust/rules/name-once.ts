@@ -1,8 +1,8 @@
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { requiredSource } from "../../_shared/anchors.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { NAMES } from "../registry/read.ts";
 

@@ -1,9 +1,9 @@
 import { declarationOf } from "../../../edit/syntax/scope.ts";
 import { locationOf, ts } from "../../../edit/ts.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import { enclosingName, onModules } from "../code/modules.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION } from "../judge/subjects.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { moduleFacts } from "../read/module-facts.ts";
 

@@ -1,4 +1,5 @@
 import { locationOf, type ts } from "../../../edit/ts.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { arrivalsOf } from "../code/contexts.ts";
 import { leakOf } from "../code/leaks.ts";
 import { type Message, messageParts, messagesIn } from "../code/messages.ts";
@@ -6,7 +7,6 @@ import { enclosingName } from "../code/modules.ts";
 import type { Reach } from "../code/reach.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/no-error-leak",

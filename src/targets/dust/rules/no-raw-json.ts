@@ -1,4 +1,5 @@
 import { locationOf, ts } from "../../../edit/ts.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { readsBody } from "../code/answers.ts";
 import { arrivalsOf } from "../code/contexts.ts";
 import type { Origin } from "../code/flow.ts";
@@ -7,7 +8,6 @@ import { enclosingName } from "../code/modules.ts";
 import { PARSED, READ_AS_JSON, STRINGIFIED } from "../code/passing.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/no-raw-json",

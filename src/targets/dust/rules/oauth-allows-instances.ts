@@ -1,8 +1,8 @@
 import { fold } from "../../../edit/fold.ts";
 import { locationOf } from "../../../edit/ts.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/oauth-allows-instances",

@@ -1,6 +1,6 @@
 import type { Mentions } from "../../../rules/rule.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/parity",

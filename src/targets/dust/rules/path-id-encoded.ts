@@ -1,9 +1,9 @@
 import { declarationOf } from "../../../edit/syntax/scope.ts";
 import { locationOf, ts, walk } from "../../../edit/ts.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { enclosingName, onModules } from "../code/modules.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 
 const NAMES = /^(id|key|slug|name|owner|repo)$|(Id|Key|Slug|Name|Uuid)$/;
 

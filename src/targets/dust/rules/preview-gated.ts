@@ -1,6 +1,6 @@
 import { fold } from "../../../edit/fold.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/preview-gated",

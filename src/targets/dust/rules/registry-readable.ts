@@ -2,8 +2,8 @@ import { UserError } from "../../../errors.ts";
 import { parseLocation } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { readableSource } from "../../_shared/anchors.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { metadataSnapshot } from "../registry/metadata-snapshot.ts";
 

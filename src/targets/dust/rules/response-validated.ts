@@ -1,9 +1,9 @@
 import { locationOf } from "../../../edit/ts.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { enclosingName } from "../code/modules.ts";
 import { uncheckedAnswers } from "../code/validation.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, onImplementation } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/response-validated",

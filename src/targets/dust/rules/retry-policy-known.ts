@@ -3,10 +3,10 @@ import { locationOf } from "../../../edit/ts.ts";
 import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { stringFact } from "../../_shared/facts.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { retryPolicies } from "../registry/side-lists.ts";
 

@@ -2,11 +2,11 @@ import { type Entry, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { onRegistrations, type Registration } from "../judge/legacy/registrations.ts";
 import { type Drift, shapeDrift } from "../judge/legacy/shape-drift.ts";
 import { HANDLERS, METADATA } from "../judge/subjects.ts";
-import { problem, unknown } from "../judge/verdicts.ts";
 import { objectEntries, shapeEntries } from "../read/params.ts";
 
 export default {

@@ -1,8 +1,8 @@
 import { locationOf } from "../../../edit/ts.ts";
+import { notApplicable, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { exportedShapes, isNamedIn } from "../judge/legacy/exported-shapes.ts";
 import { HANDLERS, METADATA, onMetadata } from "../judge/subjects.ts";
-import { notApplicable, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/schema-unused",

@@ -1,6 +1,6 @@
+import { notApplicable, onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { onImplementation } from "../judge/subjects.ts";
-import { notApplicable, onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/server-name-argument",

@@ -1,9 +1,9 @@
 import { factValue } from "../../../model/found.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import { httpMethods } from "../code/reach.ts";
 import type { DustHost } from "../host.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, METADATA, onTools } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 import type { DustServer } from "../read/server.ts";
 
 const READS = /^(get|list|search|read|find|count)(_|$)/;

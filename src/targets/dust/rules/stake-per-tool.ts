@@ -2,11 +2,11 @@ import { type Entry, foldObjectEntries, originOf } from "../../../edit/fold.ts";
 import type { Sources } from "../../../edit/sources.ts";
 import { locationOf, ts, unwrap } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustHost } from "../host.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
 import { namedTools } from "../judge/tool-pairs.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 import type { DustServer, ReadTool } from "../read/server.ts";
 import { propertiesOf } from "../registry/entries.ts";
 

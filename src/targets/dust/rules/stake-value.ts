@@ -1,7 +1,7 @@
+import { problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { stakeLevels } from "../registry/side-lists.ts";
 

@@ -1,7 +1,7 @@
 import { factValue } from "../../../model/found.ts";
+import { notApplicable, problem, unknown } from "../../_shared/verdicts.ts";
 import { addTokenLabel } from "../fixes/side-lists.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable, problem, unknown } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { tokenLabels } from "../registry/side-lists.ts";
 

@@ -1,9 +1,9 @@
 import { factValue } from "../../../model/found.ts";
 import type { Verdict } from "../../../rules/rule.ts";
 import { silencedBy } from "../../../rules/run.ts";
+import { problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { HANDLERS, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
-import { problem, unknown } from "../judge/verdicts.ts";
 import type { DustServer, ReadImplementation, ReadMetadata } from "../read/server.ts";
 
 export default {

@@ -1,9 +1,9 @@
 import { factValue } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { Verdict } from "../../../rules/rule.ts";
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { METADATA, onTools } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 import { isPrefixCut, MAX_TOOL_NAME, prefixedToolName } from "../prefixed-name.ts";
 import type { DustServer } from "../read/server.ts";
 

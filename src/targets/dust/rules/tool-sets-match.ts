@@ -1,7 +1,7 @@
+import { notApplicable, onFact, problem, unknown } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { HANDLERS, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { namedTools, unpaired } from "../judge/tool-pairs.ts";
-import { notApplicable, onFact, problem, unknown } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/tool-sets-match",

@@ -1,8 +1,8 @@
 import { locationOf, ts } from "../../../edit/ts.ts";
+import { problem } from "../../_shared/verdicts.ts";
 import { onModules } from "../code/modules.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION } from "../judge/subjects.ts";
-import { problem } from "../judge/verdicts.ts";
 import { moduleFacts } from "../read/module-facts.ts";
 
 export default {

@@ -1,7 +1,7 @@
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { IMPLEMENTATION, METADATA, onImplementation, onMetadata } from "../judge/subjects.ts";
 import { foreignTools } from "../judge/tool-lists.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/tools-own-metadata",

@@ -1,5 +1,5 @@
+import { notApplicable } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
-import { notApplicable } from "../judge/verdicts.ts";
 
 export default {
   id: "dust/type-check",

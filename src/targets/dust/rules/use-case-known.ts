@@ -1,7 +1,7 @@
+import { onFact, problem } from "../../_shared/verdicts.ts";
 import type { DustRule } from "../judge/dust-rule.ts";
 import { listedIn } from "../judge/listed-in.ts";
 import { METADATA, onMetadata } from "../judge/subjects.ts";
-import { onFact, problem } from "../judge/verdicts.ts";
 import { PATHS } from "../paths.ts";
 import { oauthUseCases } from "../registry/side-lists.ts";
 

@@ -95,3 +95,8 @@ export function delegates({ source }: ProviderCode, { body, name }: RustFunction
 export function nameOf({ source }: ProviderCode, { item }: RustFunction): Location {
   return placeOf(source, { from: item.head.from - 1, to: item.head.from });
 }
+
+/** Whether a provider leaves any of its methods to another provider. */
+export function delegatesAny(code: ProviderCode): boolean {
+  return code.functions.some((each) => each.trait === "Provider" && delegates(code, each));
+}

@@ -9,8 +9,10 @@ import type { CredentialInput, ProviderDeclaration } from "../../declaration.ts"
 import { sortedPosition } from "../place.ts";
 import { inputCase, inputSwitch, nullCase } from "./inputs.ts";
 
+type NamedProvider = Pick<ProviderDeclaration, "provider" | "title" | "credentialInputs">;
+
 /** The splices that name a provider and what it asks for among the types. Throws AnchorNotFound. */
-export function typeSplices(declared: ProviderDeclaration, sources: Sources): Splice[] {
+export function typeSplices(declared: NamedProvider, sources: Sources): Splice[] {
   const source = requiredSource(sources, OAUTH_PATHS.types);
   const { provider, credentialInputs: inputs } = declared;
   return [
@@ -32,7 +34,7 @@ function listed(source: ts.SourceFile, provider: string): Splice[] {
   return insertElement(source, list, sortedPosition(provider, names), json(provider).text);
 }
 
-function titled(source: ts.SourceFile, { provider, title }: ProviderDeclaration): Splice[] {
+function titled(source: ts.SourceFile, { provider, title }: NamedProvider): Splice[] {
   const titles = objectAnchor(source, OAUTH_NAMES.titles);
   if (property(titles, provider)) return [];
   const keys = titles.properties.map((each) => (each.name ? staticName(each.name) : null));

@@ -1,9 +1,9 @@
 import { factValue } from "../../../../model/found.ts";
 import type { Verdict } from "../../../../rules/rule.ts";
+import { notApplicable, onFact } from "../../../_shared/verdicts.ts";
 import type { DustServer, ReadHandler, ReadTool } from "../../read/server.ts";
 import { listsTools } from "../../registry/entries.ts";
 import { onImplementation, onMetadata } from "../subjects.ts";
-import { notApplicable, onFact } from "../verdicts.ts";
 
 /** A tool as the metadata list it, beside the call that registers it on the server. */
 export interface Registration {

@@ -1,7 +1,7 @@
-import type { RelatedLocation } from "../../../model/finding.ts";
-import type { Fact } from "../../../model/found.ts";
-import type { Location } from "../../../model/location.ts";
-import type { NotApplicable, Problem, Unknown, Verdict } from "../../../rules/rule.ts";
+import type { RelatedLocation } from "../../model/finding.ts";
+import type { Fact } from "../../model/found.ts";
+import type { Location } from "../../model/location.ts";
+import type { NotApplicable, Problem, Unknown, Verdict } from "../../rules/rule.ts";
 
 /** A fault at a place; `symbol` is what its fingerprint is made of. */
 export function problem(at: Location, symbol: string, message: string, ...related: RelatedLocation[]): Problem {

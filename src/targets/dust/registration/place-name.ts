@@ -1,4 +1,4 @@
-import type { Position } from "../../edit/list.ts";
+import type { Position } from "../../../edit/list.ts";
 
 /**
  * Where a name goes in a loosely sorted list: behind the last smaller name of the sorted part at its start, else at the
