@@ -6,8 +6,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`mcp-new needs Node 20.19 or newer; this is Node ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  // A check keeps the trees that it reads for a while; with little room for young objects each is moved several times.
-  for (const end of ["min", "max"]) setFlagsFromString(`--${end}-semi-space-size=64`);
   // Node 20 optimises so early that a short run ends before it pays: a function has to run fifteen times as long first.
   if (major === 20) setFlagsFromString("--interrupt-budget=1000000");
   await import("../dist/main.js");
