@@ -3,6 +3,7 @@ import type { FoundProvider } from "./found.ts";
 import { detectOAuth, type OAuthHost } from "./host.ts";
 import { nextSteps } from "./next-steps.ts";
 import { readProviders } from "./read.ts";
+import { rules } from "./rules/index.ts";
 import { scaffoldProvider } from "./scaffold.ts";
 
 /** OAuth providers of Dust, in the core and in the front. */
@@ -10,7 +11,7 @@ const dustOAuth = {
   id: "dust-oauth",
   title: "Dust's OAuth providers",
   kind: "provider",
-  rules: [],
+  rules,
   detect: detectOAuth,
   read: readProviders,
   folders: ["core/src", "front/lib/api", "front/types"],

@@ -1,0 +1,27 @@
+import type { Finding } from "../../../../src/model/finding.ts";
+import { memoryRepo } from "../../../../src/repo/memory.ts";
+import { type RuleRun, runRules } from "../../../../src/rules/run.ts";
+import { detectOAuth, type OAuthHost } from "../../../../src/targets/dust-oauth/host.ts";
+import { readProviders } from "../../../../src/targets/dust-oauth/read.ts";
+import { rules } from "../../../../src/targets/dust-oauth/rules/index.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** The OAuth host over files in memory. Throws when they are none. */
+export function oauthHostOf(files: Files): OAuthHost {
+  const host = detectOAuth(memoryRepo(files));
+  if (!host) throw new Error("no OAuth part");
+  return host;
+}
+
+/** What all rules say about all providers in some files. */
+export function checkOAuth(files: Files): RuleRun {
+  const host = oauthHostOf(files);
+  const all = readProviders(host);
+  return runRules(rules, all, all, host);
+}
+
+/** A finding as one line: rule without its prefix, provider, place and line. */
+export function lineOf({ rule, provider, server, location }: Finding): string {
+  return `${rule.replace("dust/oauth-", "")} ${provider ?? server}: ${location.path}:${location.line}`;
+}
