@@ -1,10 +1,12 @@
 import type { Target } from "../target.ts";
+import { checklist } from "./checklist.ts";
 import type { FoundProvider } from "./found.ts";
 import { detectOAuth, type OAuthHost } from "./host.ts";
 import { nextSteps } from "./next-steps.ts";
 import { readProviders } from "./read.ts";
 import { rules } from "./rules/index.ts";
 import { scaffoldProvider } from "./scaffold.ts";
+import { touchedProviders } from "./touched.ts";
 
 /** OAuth providers of Dust, in the core and in the front. */
 const dustOAuth = {
@@ -12,8 +14,10 @@ const dustOAuth = {
   title: "Dust's OAuth providers",
   kind: "provider",
   rules,
+  checklist,
   detect: detectOAuth,
   read: readProviders,
+  touched: touchedProviders,
   folders: ["core/src", "front/lib/api", "front/types"],
   scaffold: scaffoldProvider,
   next: nextSteps,

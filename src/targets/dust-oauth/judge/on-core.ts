@@ -5,7 +5,7 @@ import type { CoreProvider } from "../core/read/index.ts";
 import type { FoundProvider } from "../found.ts";
 
 /** The rules whose failure leaves no code of the provider's own to judge. */
-export const CODE = ["dust/oauth-source-readable", "dust/oauth-core-module"];
+export const CODE = ["dust/oauth-source-readable"];
 
 /** Judges what the core says of a provider; one that it does not name is not applicable. */
 export function onCore({ name, core }: FoundProvider, judge: (core: CoreProvider) => Verdict[]): Verdict[] {

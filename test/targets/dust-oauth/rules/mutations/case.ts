@@ -5,8 +5,8 @@ export interface OAuthFault {
   /** The id of the rule without `dust/oauth-`. */
   rule: string;
   fault: string;
-  /** The provider of the finding; the server of one that is about a server. */
-  of: string;
+  /** The provider of the finding, or the server; null for one of the host as a whole. */
+  of: string | null;
   /** The finding is expected on the line where this snippet of the mutated file begins (`|` in it marks the place). */
   at: readonly [path: string, snippet: string];
   edits: readonly Mutation[];
@@ -15,7 +15,7 @@ export interface OAuthFault {
 type Body = readonly [
   rule: string,
   fault: string,
-  of: string,
+  of: string | null,
   at: readonly [path: string, snippet: string],
   ...edits: Mutation[],
 ];

@@ -1,4 +1,4 @@
-import { CONNECTION, CREDENTIAL, faults, LIB, rs } from "./case.ts";
+import { CONNECTION, CREDENTIAL, faults, LIB, rs, TYPES, ts } from "./case.ts";
 
 const ACME = rs("acme_crm");
 const MOD = rs("mod");
@@ -6,6 +6,38 @@ const LINE = "        pub mod acme_crm;\n";
 const ARM = "        ConnectionProvider::AcmeCrm => Box::new(AcmeCrmConnectionProvider::new()),\n";
 const SCRUB = "    fn |scrubbed_raw_json(";
 const SALESFORCE = "            ConnectionProvider::Salesforce => CredentialProvider::Salesforce,\n";
+
+/** Files that cannot be read: one finding each, and no guesses about the rest. */
+export const unreadable = faults([
+  [
+    "registry-readable",
+    "a brace that is never closed",
+    null,
+    [CONNECTION, "pub enum ConnectionProvider {{"],
+    [CONNECTION, "enum ConnectionProvider {", "enum ConnectionProvider {{"],
+  ],
+  [
+    "registry-readable",
+    "a list that breaks off",
+    null,
+    [TYPES, 'freshservice"'],
+    [TYPES, '  "freshservice",', '  "freshservice" "x",'],
+  ],
+  [
+    "source-readable",
+    "a brace that closes nothing",
+    "jira",
+    [rs("jira"), "|pub struct JiraConnectionProvider {}}"],
+    [rs("jira"), "pub struct JiraConnectionProvider {}", "pub struct JiraConnectionProvider {}}"],
+  ],
+  [
+    "source-readable",
+    "a class that breaks off",
+    "jira",
+    [ts("jira"), "setupUri(("],
+    [ts("jira"), "setupUri(", "setupUri(("],
+  ],
+]);
 
 /** Faults of the core's registries: modules, variants, the list of what is used, the factory. */
 export const coreRegistries = faults([

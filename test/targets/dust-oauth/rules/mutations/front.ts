@@ -288,7 +288,7 @@ export const serverFaults = faults([
   [
     "front-use-case",
     "a case less",
-    "slack_personal",
+    "slack",
     [`${SERVERS}/slack_personal/metadata.ts`, '"personal_actions"'],
     [ts("slack_tools"), '      case "personal_actions":', '      case "bot":'],
   ],
