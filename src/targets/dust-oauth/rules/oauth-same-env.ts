@@ -2,7 +2,7 @@ import { problem } from "../../_shared/verdicts.ts";
 import { variablesRead } from "../core/behaviour/values.ts";
 import { isClientId } from "../judge/environment.ts";
 import type { OAuthRule } from "../judge/oauth-rule.ts";
-import { CODE, onCode } from "../judge/on-core.ts";
+import { onCode } from "../judge/on-core.ts";
 import { onStrategy, STRATEGY } from "../judge/on-front.ts";
 
 export default {
@@ -16,7 +16,7 @@ export default {
     good: '"OAUTH_HUBSPOT_CLIENT_ID"',
     bad: '"OAUTH_HUBSPOT_APP_CLIENT_ID"',
   },
-  needs: [...CODE, ...STRATEGY, "dust/oauth-core-env", "dust/oauth-front-config"],
+  needs: [...STRATEGY, "dust/oauth-core-env", "dust/oauth-front-config"],
   check: ({ found }) =>
     onStrategy(found, ({ getters }) =>
       onCode(found, (code) => {
