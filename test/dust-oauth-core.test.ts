@@ -47,7 +47,8 @@ describeRust("generated providers in the core", () => {
         provider: `${String.fromCharCode(97 + (length % 26))}${"a".repeat(length - 1)}`,
         title: "T".repeat(length + 54),
         tokenUrl: `http://${"u".repeat(length + 40)}.example/`,
-        credentialInputs: length % 2 === 0 ? ownClient : [],
+        credentialInputs:
+          length % 2 === 0 ? [...ownClient, { key: "k".repeat(length), label: "Key", secret: true }] : [],
       }),
     );
     const other = copyOAuthReplica("dust-arrays", { form: "older" });

@@ -30,7 +30,15 @@ export type Mutation = readonly [path: string, from: string | RegExp | null, to:
 
 /** A sample workspace in memory with some snippets replaced. Throws when a snippet is not there. */
 export function mutated(name: ReplicaName, mutations: readonly Mutation[]): Record<string, string> {
-  const files = { ...fixtureFiles(name) };
+  return mutatedFiles(fixtureFiles(name), mutations);
+}
+
+/** Files with some snippets replaced; the argument stays as it is. Throws when a snippet is not there. */
+export function mutatedFiles(
+  clean: Readonly<Record<string, string>>,
+  mutations: readonly Mutation[],
+): Record<string, string> {
+  const files = { ...clean };
   for (const [path, from, to] of mutations) {
     const text = files[path] ?? "";
     if (from !== null && text.search(typeof from === "string" ? escaped(from) : from) < 0) {

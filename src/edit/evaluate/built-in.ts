@@ -11,6 +11,7 @@ const FIRST: Value = constant(undefined);
 export function objectFunction(name: string, given: readonly Value[]): Value {
   const [value = FIRST] = given;
   if (name === "fromEntries" && value.kind === "array") return fromEntries(value.elements);
+  if (name === "assign") return assigned(value, given.slice(1));
   if (value.kind !== "object" || value.open) return UNKNOWN;
   const entries = [...value.entries];
   if (name === "keys") return list(entries.map(([key]) => constant(key)));
@@ -28,15 +29,25 @@ function fromEntries(pairs: readonly Value[]): Value {
   return { kind: "object", entries, open: false };
 }
 
+function assigned(target: Value, sources: readonly Value[]): Value {
+  if (target.kind !== "object") return UNKNOWN;
+  for (const source of sources) {
+    if (source.kind !== "object" || source.open) target.open = true;
+    for (const [key, each] of source.kind === "object" ? source.entries : []) target.entries.set(key, each);
+  }
+  return target;
+}
+
 function list(elements: Value[]): Value {
   return { kind: "array", elements };
 }
 
-const OF_LISTS: Readonly<Record<string, (elements: readonly Value[], given: readonly Value[], call: Call) => Value>> = {
+const OF_LISTS: Readonly<Record<string, (elements: Value[], given: readonly Value[], call: Call) => Value>> = {
   every: (elements, [test = FIRST], call) => boolean(all(elements.map((each) => truth(call(test, [each]))))),
   some: (elements, [test = FIRST], call) => boolean(any(elements.map((each) => truth(call(test, [each]))))),
   includes: (elements, [wanted = FIRST]) => boolean(any(elements.map((each) => same(each, wanted)))),
   map: (elements, [make = FIRST], call) => list(elements.map((each) => call(make, [each]))),
+  push: (elements, given) => constant(elements.push(...given)),
   filter: (elements, [test = FIRST], call) => {
     const kept = elements.map((each) => truth(call(test, [each])));
     return kept.includes(null) ? UNKNOWN : list(elements.filter((_, index) => kept[index]));

@@ -63,7 +63,7 @@ export const checklist: Line[] = [
   line(
     "oauth",
     "OAuth provider configured (if needed)",
-    "oauth-provider-known use-case-known token-wiring oauth-allows-instances",
+    "oauth-provider-known use-case-known oauth-front-personal oauth-front-use-case token-wiring oauth-allows-instances",
   ),
   line("icon", "Temporary icon set (request final icon from designer)", "icon-known", {
     manual: ICON,

@@ -104,6 +104,16 @@ test("names that cannot be, or are there in another spelling, are refused", asyn
   });
 });
 
+test("a credential of that name which needs other keys is a conflict", async () => {
+  expect(await refusal({ provider: "snowflake", credentialInputs: CLIENT })).toMatchObject({
+    exitCode: 4,
+    code: "name-taken",
+    message: expect.stringContaining('"username", "account", "role", "warehouse"'),
+  });
+  const { conflicts } = await drafted(oauthFiles("dust-arrays"), { provider: "snowflake" });
+  expect(conflicts).toEqual([]);
+});
+
 test("a provider that is there is no edit but a conflict", async () => {
   const { conflicts } = await drafted(oauthFiles("dust-arrays"), { provider: "jira" });
   expect(conflicts).toEqual(["core/src/oauth/providers/jira.rs", "front/lib/api/oauth/providers/jira.ts"]);

@@ -3,15 +3,17 @@ import { insertUse } from "../../../edit/rust/insert-use.ts";
 import { requireItem } from "../../../edit/rust/items.ts";
 import { parseRust, type RustSource } from "../../../edit/rust/tree.ts";
 import { AnchorNotFound } from "../../../edit/splice.ts";
-import { parseLocation } from "../../../model/location.ts";
+import { EXIT, UserError } from "../../../errors.ts";
+import { formatLocation, parseLocation } from "../../../model/location.ts";
 import type { Draft } from "../../../plan/draft.ts";
 import { credentialKeys } from "../credentials.ts";
 import type { ProviderDeclaration } from "../declaration.ts";
 import { moduleList } from "./modules.ts";
 import { coreNames, wireName } from "./names.ts";
 import { CORE_ENUMS, CORE_PATHS } from "./paths.ts";
+import { fromRows, keyRows } from "./read/credential.ts";
 import { factoryMatch, fromMatch, keysMatch, required } from "./registries.ts";
-import { armText, rustString } from "./rust-code.ts";
+import { armText, rustString, stringVec } from "./rust-code.ts";
 import { RustSources } from "./rust-sources.ts";
 
 /**
@@ -40,7 +42,10 @@ export function registerCore(draft: Draft, declared: Pick<ProviderDeclaration, "
 function registerCredential(draft: Draft, provider: string, keys: readonly string[]): void {
   const { variant } = coreNames(provider);
   const [connection, credential] = [`${CORE_ENUMS.connection}::${variant}`, `${CORE_ENUMS.credential}::${variant}`];
-  const list = `vec![${keys.map((key) => rustString(key).text).join(", ")}]`;
+  edit(draft, CORE_PATHS.credential, (source) => {
+    refuseForeign(source, variant, keys);
+    return source.text;
+  });
   edit(draft, CORE_PATHS.credential, (source) =>
     insertVariant(source, requireItem(source, "enum", CORE_ENUMS.credential), variantText(provider, variant)),
   );
@@ -50,8 +55,25 @@ function registerCredential(draft: Draft, provider: string, keys: readonly strin
   });
   edit(draft, CORE_PATHS.credential, (source) => {
     const found = required(source, keysMatch(source), "the `match` with the keys of a credential");
-    return insertArm(source, found, armText(credential, list, "            "));
+    return insertArm(source, found, armText(credential, stringVec(keys), "            "));
   });
+}
+
+/** Refuses to share a credential that is there for something else, and needs keys that the provider's customers do not give. */
+function refuseForeign(source: RustSource, variant: string, keys: readonly string[]): void {
+  const held = keyRows(source).find(({ key }) => key === variant);
+  const lacking = held?.value.filter((key) => !keys.includes(key)) ?? [];
+  if (!held || lacking.length === 0 || fromRows(source).some(({ key }) => key === variant)) return;
+  const names = lacking.map((key) => `"${key}"`).join(", ");
+  throw new UserError(
+    "name-taken",
+    `\`${CORE_ENUMS.credential}::${variant}\` exists and needs ${names}, which auth.credentialInputs does not ask for. Nothing was written.`,
+    {
+      exitCode: EXIT.conflict,
+      hint: "Choose another name of the provider, or ask for these keys too.",
+      details: [{ message: `the keys of \`${variant}\``, at: formatLocation(held.at) }],
+    },
+  );
 }
 
 /** A variant without its comma; named by hand where the name that serde makes of it is another. */

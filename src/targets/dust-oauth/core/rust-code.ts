@@ -2,6 +2,7 @@ import { Code } from "../../../edit/code.ts";
 
 /** The width at which rustfmt breaks lines by default. */
 export const WIDTH = 100;
+const ARRAY_WIDTH = 60;
 
 // One column each, and no character that reads differently from what it is.
 const PLAIN = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]$/;
@@ -26,8 +27,16 @@ export function assigned(head: string, value: Code, indent = ""): Code {
   return new Code(line.length <= WIDTH || next.length > WIDTH ? line : `${indent}${head} =\n${next}`);
 }
 
-/** An arm of a `match` without its comma, its body in a block where the line at this indent would be too long. */
+/** A `vec![…]` of string literals as rustfmt lays it out: one line each where they are longer than it keeps on one. */
+export function stringVec(values: readonly string[]): string {
+  const items = values.map((value) => rustString(value).text);
+  const line = items.join(", ");
+  return line.length <= ARRAY_WIDTH ? `vec![${line}]` : `vec![\n${items.map((item) => `    ${item},\n`).join("")}]`;
+}
+
+/** An arm of a `match` without its comma, its body in a block where its first line at this indent would be too long. */
 export function armText(pattern: string, body: string, indent: string): string {
-  const line = `${pattern} => ${body}`;
-  return indent.length + line.length + 1 <= WIDTH ? line : `${pattern} => {\n    ${body}\n}`;
+  const arm = `${pattern} => ${body}`;
+  const [line = ""] = arm.split("\n");
+  return indent.length + line.length + 1 <= WIDTH ? arm : `${pattern} => {\n    ${body}\n}`;
 }

@@ -2,6 +2,7 @@ import { formatLocation } from "../../../model/location.ts";
 import type { HostState } from "../../../rules/rule.ts";
 import type { DustHost } from "../host.ts";
 import { describedBy } from "../judge/ownership.ts";
+import { strategyPath } from "../judge/strategy.ts";
 import { PATHS } from "../paths.ts";
 import type { DustServer } from "../read/server.ts";
 import { brokenRegistries } from "../registry/broken.ts";
@@ -49,6 +50,7 @@ function ownersOf(path: string, { all, host }: State): string[] {
 function uses(server: DustServer, path: string, host: DustHost): boolean {
   const described = server.entry ? describedBy(server.entry, host.sources).map((each) => each.path) : [];
   if (SHARED.has(path)) return false;
+  if (strategyPath(server, host) === path) return true;
   return described.includes(path) || (server.implementation()?.imports.includes(path) ?? false);
 }
 

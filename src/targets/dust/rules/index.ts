@@ -52,6 +52,8 @@ import noBareFetch from "./no-bare-fetch.ts";
 import noErrorLeak from "./no-error-leak.ts";
 import noRawJson from "./no-raw-json.ts";
 import oauthAllowsInstances from "./oauth-allows-instances.ts";
+import oauthFrontPersonal from "./oauth-front-personal.ts";
+import oauthFrontUseCase from "./oauth-front-use-case.ts";
 import oauthProviderKnown from "./oauth-provider-known.ts";
 import parity from "./parity.ts";
 import pathIdEncoded from "./path-id-encoded.ts";
@@ -116,6 +118,8 @@ export const rules: DustRule[] = [
   iconKnown,
   oauthProviderKnown,
   useCaseKnown,
+  oauthFrontPersonal,
+  oauthFrontUseCase,
   availabilityKnown,
   previewGated,
   featureFlagKnown,

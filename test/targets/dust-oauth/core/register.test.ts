@@ -71,6 +71,20 @@ test("a customer's client is a credential: variant, conversion before the arm th
   expect(last).toMatch(/ConnectionProvider::Zz => CredentialProvider::Zz,\n +_ => panic!/);
 });
 
+test("more keys than rustfmt keeps on a line have a line each", () => {
+  const more = ["account_password", "webhook_signing_key"].map((key) => ({ key, label: key, secret: true }));
+  expect(addedTo(CREDENTIAL, declared({ credentialInputs: [...ownClient, ...more] }))).toEqual([
+    "AcmeCrm,",
+    "ConnectionProvider::AcmeCrm => CredentialProvider::AcmeCrm,",
+    "CredentialProvider::AcmeCrm => vec![",
+    '"client_id",',
+    '"client_secret",',
+    '"account_password",',
+    '"webhook_signing_key",',
+    "],",
+  ]);
+});
+
 test("without customers' clients the credentials are left alone", () => {
   expect(addedTo(CREDENTIAL, declared())).toEqual([]);
 });

@@ -130,6 +130,15 @@ test("mistakes of a strategy are seen, each at its place", () => {
   ]);
 });
 
+test("of a class that extends another, what it overrides is not the other's", () => {
+  const own = "  setupUri() { return finalizeUriForProvider({ provider: this.provider, connection: null }); }\n}\n";
+  const files = changed(`${PROVIDERS}mcp_static.ts`, /\}\n$/, own);
+  const { strategy } = provider(files, "mcp_static");
+  expect(strategy?.finalizes).toHaveLength(1);
+  expect(strategy?.finalizes).toMatchObject([{ provider: { value: "mcp_static", at: { path: strategy?.path } } }]);
+  expect(strategy?.params).toEqual([]);
+});
+
 test.each([
   ["url.searchParams.append('state', connection.connection_id);", true],
   ["const { connection_id: id } = connection; return '?a=1&state=' + encodeURIComponent(id);", true],

@@ -92,6 +92,13 @@ test("rows join sorted neighbours, and a comment stays with its case", () => {
   expect(last[REGISTRY]).toContain("  ukg_ready: new UkgReadyOAuthProvider(),\n  zulu: new ZuluOAuthProvider(),\n};");
 });
 
+test("a getter goes behind the last of its kind", () => {
+  const after = '  getOther: (): string => {\n    return EnvironmentConfig.getEnvVariable("OTHER");\n  },\n};';
+  const text = registered(changed(CONFIG, /^\};$/m, after))[CONFIG] ?? "";
+  const order = ["getOAuthSlackToolsClientId", "getOAuthAcmeCrmClientId", "getOther"].map((name) => text.indexOf(name));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+});
+
 test("where no case returns null, the case comes with its own return", () => {
   const files = changed(TYPES, "      return null;\n    default:", "      return {};\n    default:");
   expect(registered(files)[TYPES]).toContain('    case "acme_crm":\n      return null;\n    default:');

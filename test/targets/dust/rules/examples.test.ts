@@ -3,13 +3,18 @@ import { runRules } from "../../../../src/rules/run.ts";
 import { goneServers } from "../../../../src/targets/dust/contract/gone.ts";
 import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules } from "../../../../src/targets/dust/rules/index.ts";
-import { fixtureFiles, hostOf, mutated } from "../../../support/fixture-host.ts";
-import type { ReplicaName } from "../../../support/replica.ts";
+import { fixtureFiles, hostOf, type Mutation, mutatedFiles } from "../../../support/fixture-host.ts";
+import { oauthFiles } from "../../../support/oauth-replica.ts";
 
-const HOSTS: ReplicaName[] = ["dust-arrays", "dust-records", "dust-legacy"];
+const HOSTS: Record<string, string>[] = [
+  fixtureFiles("dust-arrays"),
+  fixtureFiles("dust-records"),
+  fixtureFiles("dust-legacy"),
+  oauthFiles("dust-arrays"),
+];
 
-function reported(host: ReplicaName, edits: Parameters<typeof mutated>[1]): string[] {
-  const checkout = hostOf(mutated(host, edits));
+function reported(files: Record<string, string>, edit: Mutation): string[] {
+  const checkout = hostOf(mutatedFiles(files, [edit]));
   const all = readServers(checkout);
   const gone = goneServers(checkout, all);
   return runRules(rules, all, all, checkout, {}, { gone }).findings.map((finding) => finding.rule);
@@ -26,10 +31,10 @@ const ALSO: Record<string, string[]> = {
 const alone = rules.filter(({ example }) => example.args === undefined).map(({ id, example }) => ({ id, ...example }));
 
 describe.each(alone)("$id", ({ id, path, good, bad }) => {
-  const host = HOSTS.find((name) => fixtureFiles(name)[path]?.includes(good));
+  const host = HOSTS.find((files) => files[path]?.includes(good));
 
   test("its good example stands in a workspace without findings, its bad one is reported, and nothing else", () => {
     if (!host) throw new Error(`no sample workspace has the good example in ${path}`);
-    expect(new Set(reported(host, [[path, good, bad]]))).toEqual(new Set([id, ...(ALSO[id] ?? [])]));
+    expect(new Set(reported(host, [path, good, bad]))).toEqual(new Set([id, ...(ALSO[id] ?? [])]));
   });
 });

@@ -43,8 +43,8 @@ describe.each(cases)("$rule: $fault", ({ rule, hosts, server, at, edits }) => {
 
 test("every rule has a mutation that it alone finds", () => {
   const rows = [...cases, ...againstCases];
-  // What --like and --run ask is tested with real checkouts.
-  const judged = rules.filter((rule) => !/\/(parity|type-check|format-check)$/.test(rule.id));
+  // What --like and --run ask is tested with real checkouts, what strategies say with the OAuth sample.
+  const judged = rules.filter((rule) => !/\/(parity|type-check|format-check|oauth-front-.*)$/.test(rule.id));
   expect(new Set(rows.map((each) => `dust/${each.rule}`))).toEqual(new Set(judged.map((rule) => rule.id)));
 });
 

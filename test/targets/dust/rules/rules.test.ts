@@ -60,7 +60,7 @@ describe.each(["dust-records", "dust-arrays", "dust-legacy", "dust-mixed"] as co
   test("leaves only rules out that have nothing to judge", () => {
     const skipped = outcomes.filter((outcome) => outcome.status === "not-applicable");
     const conditional =
-      /context-type|stake-per-tool|map-complete|approval-args|retry-policy-known|icon-lists-agree|bm25-once|bm25-listed|token-label|feature-flag-known|cost-fields|parity|type-check|format-check|contract-|layout-mixed|leftover-row|entry-exposes-tools|description-drift|schema-drift|schema-unused|id-gap|id-retired|id-stable/;
+      /context-type|stake-per-tool|map-complete|approval-args|retry-policy-known|icon-lists-agree|bm25-once|bm25-listed|token-label|feature-flag-known|cost-fields|parity|type-check|format-check|contract-|layout-mixed|leftover-row|entry-exposes-tools|description-drift|schema-drift|schema-unused|id-gap|id-retired|id-stable|oauth-front-/;
     const later = LATER[name] ?? [];
     const others = skipped
       .filter(({ rule }) => !conditional.test(rule) && !later.includes(rule))

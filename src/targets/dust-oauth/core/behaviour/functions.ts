@@ -28,8 +28,16 @@ export interface LocalCall {
   arguments: readonly RustRange[];
 }
 
-/** The functions of a provider's file. */
+const known = new WeakMap<RustSource, ProviderCode>();
+
+/** The functions of a provider's file; worked out once for each text. */
 export function codeOf(source: RustSource): ProviderCode {
+  const code = known.get(source) ?? readCode(source);
+  known.set(source, code);
+  return code;
+}
+
+function readCode(source: RustSource): ProviderCode {
   const items = itemsIn(source, wholeOf(source)).filter((item) => !isTest(item));
   const functions = items.flatMap((item) => functionsOf(source, item, null));
   return { source, functions, parts: items.map((item) => item.range) };

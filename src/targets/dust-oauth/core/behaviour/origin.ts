@@ -1,3 +1,4 @@
+import { callsIn, type RustCall } from "../../../../edit/rust/calls.ts";
 import { stringValue } from "../../../../edit/rust/scan.ts";
 import { at, nameAt, type RustRange, type RustSource } from "../../../../edit/rust/tree.ts";
 import { boundTo } from "./bindings.ts";
@@ -27,10 +28,20 @@ function derives(code: ProviderCode, within: RustFunction, range: RustRange, ori
   const key = `${within.item.range.from} ${range.from} ${range.to}`;
   if (seen.has(key)) return false;
   seen.add(key);
+  const sent = sentIn(code.source, range);
   for (let index = range.from; index < range.to; index++) {
+    if (sent.some(({ from, to }) => from <= index && index < to)) continue;
     if (isOrigin(code, within, index, origin) || follows(code, within, index, origin, seen)) return true;
   }
   return false;
+}
+
+// What comes back from a request is not made of what was sent.
+function sentIn(source: RustSource, range: RustRange): RustRange[] {
+  const isAwaited = ({ range: { to } }: RustCall) => at(source, to) === "." && at(source, to + 1) === "await";
+  return callsIn(source, range)
+    .filter(isAwaited)
+    .flatMap((call) => call.arguments);
 }
 
 function isOrigin({ source }: ProviderCode, within: RustFunction, index: number, origin: Origin): boolean {

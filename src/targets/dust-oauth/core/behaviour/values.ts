@@ -1,7 +1,7 @@
 import { callsIn, stringIn } from "../../../../edit/rust/calls.ts";
 import { allItemsIn, type RustItem } from "../../../../edit/rust/items.ts";
 import { stringValue } from "../../../../edit/rust/scan.ts";
-import { at, nameAt, placeOf, type RustRange } from "../../../../edit/rust/tree.ts";
+import { at, nameAt, placeOf, type RustRange, tokensIn } from "../../../../edit/rust/tree.ts";
 import type { Location } from "../../../../model/location.ts";
 import { methodOf, type ProviderCode, type RustFunction } from "./functions.ts";
 import { comesFrom } from "./origin.ts";
@@ -39,8 +39,9 @@ export interface ReadVariable {
 
 /** The environment variables that a provider's code reads by name. */
 export function variablesRead({ source, parts }: ProviderCode): ReadVariable[] {
-  const statics = parts.flatMap((part) => allItemsIn(source, part)).filter(({ kind }) => kind === "static");
-  return parts.flatMap((part) =>
+  const reading = parts.filter((part) => tokensIn(source, part).some(({ text }) => text === "env"));
+  const statics = reading.flatMap((part) => allItemsIn(source, part)).filter(({ kind }) => kind === "static");
+  return reading.flatMap((part) =>
     callsIn(source, part).flatMap(({ path, arguments: [argument], range }) => {
       const name = /(^|::)env::var$/.test(path) && argument ? stringIn(source, argument) : null;
       if (name === null || !argument) return [];

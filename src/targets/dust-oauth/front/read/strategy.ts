@@ -114,10 +114,16 @@ function providerOf(argument: ts.ObjectLiteralExpression): ts.Expression | null 
   return found && ts.isShorthandPropertyAssignment(found) ? found.name : null;
 }
 
+function ownValue(value: ts.Expression, owner: ts.ClassLikeDeclaration, sources: Sources): ts.Expression {
+  const isOwn = ts.isPropertyAccessExpression(value) && value.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const member = isOwn ? memberOf(owner, value.name.text, sources) : null;
+  return (member && ts.isPropertyDeclaration(member) ? member.initializer : undefined) ?? value;
+}
+
 // A class may name its provider in a property, so that another that extends it names another one.
 function textOf(value: ts.Expression, owner: ts.ClassLikeDeclaration, sources: Sources): Fact<string> {
   const worked = evaluate(value, new Map(), new FunctionMachine(sources, owner));
-  const at = locationOf(value);
+  const at = locationOf(ownValue(value, owner, sources));
   if (worked.kind === "constant" && typeof worked.value === "string") return { known: true, value: worked.value, at };
   return { known: false, at, why: "it cannot be worked out" };
 }
