@@ -80,7 +80,8 @@ export function checkDocument({ host, servers, rules, judged, checklist, run, du
   };
 }
 
-function findingDocument({ related, ...finding }: Finding): FindingDocument {
+/** Describes one finding. */
+export function findingDocument({ related, ...finding }: Finding): FindingDocument {
   return { ...finding, related: related.map(({ at, message }) => ({ ...placeOf(at), message })) };
 }
 
