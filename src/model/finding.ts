@@ -38,7 +38,7 @@ export function subjectOf({ server, provider }: Pick<Finding, "server" | "provid
 }
 
 /** What the rules say about a drafted integration, a line each and how to go on; empty when they say nothing. */
-export function findingsText(findings: readonly Finding[]): string {
+export function findingsText(findings: readonly Pick<Finding, "severity" | "rule" | "message">[]): string {
   const lines = findings.map(({ severity, rule, message }) => `${severity}[${rule}] ${message}\n`);
   return lines.length === 0 ? "" : `${lines.join("")}mcp-new explain <rule> says how to mend it, or to accept it.\n`;
 }

@@ -89,7 +89,8 @@ export function checkDocument({ hosts, judged, run, durationMs }: Checked): Chec
   };
 }
 
-function findingDocument({ related, ...finding }: Finding): FindingDocument {
+/** Describes one finding. */
+export function findingDocument({ related, ...finding }: Finding): FindingDocument {
   return { ...finding, related: related.map(({ at, message }) => ({ ...placeOf(at), message })) };
 }
 

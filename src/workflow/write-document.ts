@@ -1,7 +1,7 @@
-import type { Finding } from "../model/finding.ts";
 import { countChanges, unifiedDiff } from "../plan/diff.ts";
 import type { Change } from "../plan/plan.ts";
 import type { CarriedOut } from "./carry-out.ts";
+import { type FindingDocument, findingDocument } from "./check-document.ts";
 import type { CommandResult } from "./edge.ts";
 import type { Proposal } from "./propose.ts";
 
@@ -24,7 +24,7 @@ export interface WriteDocument {
   applied: boolean;
   verification: CommandResult[] | null;
   changes: ChangeDocument[];
-  findings: Finding[];
+  findings: FindingDocument[];
   next: string[];
   replay: string;
 }
@@ -53,7 +53,7 @@ export function writeDocument(
     applied: done.applied,
     verification: done.verification,
     changes: [...proposal.changes.map((change) => changeDocument(change, withDiff)), ...unchanged],
-    findings: proposal.findings,
+    findings: proposal.findings.map(findingDocument),
     next: [...kept, ...(proposal.changes.length === 0 ? [] : next)],
     replay,
   };

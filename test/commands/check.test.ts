@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type CheckOptions, check } from "../../src/commands/check.ts";
 import { rules } from "../../src/commands/rules.ts";
 import { UserError } from "../../src/errors.ts";
-import { checkDocumentSchema, checkJsonSchema } from "../../src/model/check-document-schema.ts";
+import { checkDocumentSchema, checkJsonSchema } from "../../src/model/document-schema/check.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
 import { checklist } from "../../src/targets/dust/checklist.ts";
 import { pretty } from "../../src/ui/report/check/pretty.ts";

@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkInsertOnly } from "../../src/edit/splice.ts";
+import { writeDocumentSchema } from "../../src/model/document-schema/write.ts";
 import { cleanEnv } from "../support/boot.ts";
 import { BIN, mcpNew } from "../support/cli.ts";
 import { mcpNewHere } from "../support/cli-here.ts";
@@ -64,6 +65,10 @@ describe.each(replicaNames())("a tool without a request in %s", (name) => {
       verification: [{ ok: true, exitCode: 0 }],
       findings: expect.arrayContaining([expect.objectContaining({ rule: "dust/handler-stub", server: "github" })]),
     });
+    expect(writeDocumentSchema.parse(document)).toEqual(document);
+    expect(document.findings.flatMap(({ related }: { related: unknown[] }) => related)).toContainEqual(
+      expect.objectContaining({ line: expect.any(Number), message: "the server stands here" }),
+    );
     expect(document.changes.map((change: { path: string }) => change.path)).toEqual(touched());
     const after = replica.files();
     for (const path of touched()) expect(checkInsertOnly(path, before[path] ?? "", after[path] ?? "")).toBeNull();

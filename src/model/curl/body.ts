@@ -3,6 +3,7 @@ import { isRecord } from "../spec/schema-path.ts";
 import type { ParamSpec } from "../tool-spec.ts";
 import { type CurlData, curlInvalid } from "./command/call.ts";
 import { withoutLiterals } from "./graphql/literals.ts";
+import { operationName as nameOfOperation } from "./graphql/operation.ts";
 import { isSecretName } from "./secret.ts";
 import { readPairs } from "./url/address.ts";
 import { describeKey, type Fields, fieldsOf, typeOfTexts } from "./value-type.ts";
@@ -107,7 +108,7 @@ function graphqlBody(value: Record<string, unknown>, required: boolean): CurlBod
   );
   if (read === undefined) return undefined;
   const { text, params } = read;
-  const named = typeof operationName === "string" ? operationName : /^\s*\w+\s+(\w+)/.exec(text)?.[1];
+  const named = typeof operationName === "string" ? operationName : nameOfOperation(text);
   const operation = named === undefined || isOpaque(named) ? undefined : named;
   return { ...fields, params: [...fields.params, ...params], type: "graphql", text, operation, values: params };
 }

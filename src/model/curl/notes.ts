@@ -36,7 +36,10 @@ export function notesOf(read: {
   const unfit = [...query.unfit, ...(body?.unfit ?? []), ...twice].map((name) => shownName(name) ?? "a key");
   const values = body?.type === "graphql" ? body.values.map(({ name }) => name) : [];
   return [
-    ...listed("Credentials were left out, because the server brings its own", secrets),
+    ...listed(
+      "Credentials were left out, because a tool sends those of its server's connection, or none where it has none",
+      secrets,
+    ),
     ...listed("Headers were left out, because a tool has none of its own", others),
     ...listed("Left out, because it is no parameter that a tool can have", unfit),
     ...(path.hasMatrix

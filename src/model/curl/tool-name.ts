@@ -1,5 +1,5 @@
 import { articleFor } from "../defaults/english.ts";
-import { isVerb } from "../defaults/verbs.ts";
+import { effectOfVerb, isVerb } from "../defaults/verbs.ts";
 import { suggestName } from "../identifier.ts";
 import { wordsOf } from "../name.ts";
 import { singular } from "./singular.ts";
@@ -34,7 +34,10 @@ function nameOfEnd(method: string, last: string, owner: string, steps: (string |
     const one = steps.at(-2) === null;
     return [...words, ...wordsOf(one ? singular(owner) : owner)];
   }
-  if (method === "GET" && isPlural(last)) return ["list", ...words];
+  if (method === "GET" && isPlural(last)) {
+    const reads = steps.at(-2) === owner && effectOfVerb(owner) === "read";
+    return [reads ? owner : "list", ...words];
+  }
   const noun = ["POST", "DELETE"].includes(method) ? singular(last) : last;
   return [VERB_OF[method], ...wordsOf(noun)];
 }
@@ -54,12 +57,24 @@ function isPlural(noun: string): boolean {
   return singular(word) !== word;
 }
 
+/** Verbs that no name of a thing begins with, unlike "issue", "order" or "comment". */
+const CHANGES = new Set("add archive cancel create delete remove restore unarchive update upsert".split(" "));
+
 /** A name for a GraphQL operation: its own, `ListItems` → `list_items`, `query Items` → `list_items`; else `run_query`. */
 export function graphqlToolName({ text, operation }: { text: string; operation: string | undefined }): string {
   const mutation = /^\s*mutation\b/m.test(text);
   const words = wordsOf(operation ?? "");
   if (words.length === 0) return mutation ? "run_mutation" : "run_query";
   const verb = isPlural(words.at(-1) ?? "") ? "list" : "get";
-  const name = mutation || isVerb(words[0] ?? "") ? words : [verb, ...words];
+  const reads = effectOfVerb(words[0] ?? "") === "read";
+  const name = mutation ? verbFirst(words) : reads ? words : [verb, ...words];
   return suggestName("tool", name.join("_")) ?? "run_query";
+}
+
+/** Words of a change with its verb in front: many vendors name the thing first, `issueDelete`. */
+function verbFirst(words: string[]): string[] {
+  const [first = ""] = words;
+  const at = words.findLastIndex((word) => CHANGES.has(word));
+  if (at < 1 || CHANGES.has(first) || effectOfVerb(first) === "destructive") return words;
+  return [...words.slice(at, at + 1), ...words.slice(0, at), ...words.slice(at + 1)];
 }

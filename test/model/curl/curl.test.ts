@@ -211,6 +211,7 @@ describe("the name and the sentence", () => {
     ["DELETE", "categories/1", "delete_category", "Delete a category."],
     ["POST", "items/1/archive", "archive_item", "Archive an item."],
     ["POST", "items/search", "search_items", "Search items."],
+    ["GET", "search/issues", "search_issues", "Search issues."],
     ["GET", "lists/1/members", "list_members", "List members."],
     ["POST", "chat.postMessage", "post_chat_message", "Post a chat message."],
     ["GET", "conversations.list", "list_conversations", "List conversations."],
@@ -220,6 +221,24 @@ describe("the name and the sentence", () => {
     ["GET", "Items('x')", "get_item", "Get an item."],
   ])("%s %s is %s", (method, path, name, description) => {
     expect(toolOf(`curl -X ${method} https://a.example/api/v1/${path}`)).toMatchObject({ name, description });
+  });
+
+  test.each([
+    ["mutation IssueDelete($id: String!) { issueDelete(id: $id) { success } }", "delete_issue", "Delete an issue."],
+    ["mutation IssueCreate { issueCreate { success } }", "create_issue", "Create an issue."],
+    ["mutation OrderCancel { orderCancel { success } }", "cancel_order", "Cancel an order."],
+    ["mutation ProjectUpdateCreate { a }", "create_project_update", "Create a project update."],
+    ["mutation CreateComment { a }", "create_comment", "Create a comment."],
+    ["mutation DeleteUpdate { a }", "delete_update", "Delete an update."],
+    ['mutation { first: issueArchive(id: "BLA-1") { success } }', "archive_issue", "Archive an issue."],
+    ["{ issues { nodes { id } } }", "list_issues", "List issues."],
+    ["query($n: In = { a: { b: 1 } }) @live(x: {}) { team(id: $n) { id } }", "get_team", "Get a team."],
+    ["fragment F on Team { id } query { team { ...F } }", "get_team", "Get a team."],
+    ["{ ...F } fragment F on Query { team { id } }", "run_query", "Run a query."],
+    ["# mutation\nquery { teams { id } }", "list_teams", "List teams."],
+  ])("of GraphQL: %s is %s", (query, name, description) => {
+    const body = JSON.stringify({ query, variables: { id: "x", n: { a: 1 } } });
+    expect(toolOf(`curl https://a.example/graphql --json '${body}'`)).toMatchObject({ name, description });
   });
 
   test("a name that was given is kept", () => {

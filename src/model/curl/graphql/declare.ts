@@ -31,7 +31,7 @@ export function declareVariables(
 }
 
 /** Where the operations of a document begin: at their keyword, or at the bracket of one that has none. */
-function operationsOf(tokens: readonly GraphqlToken[]): number[] {
+export function operationsOf(tokens: readonly GraphqlToken[]): number[] {
   const starts: number[] = [];
   let depth = 0;
   let isInside = false;

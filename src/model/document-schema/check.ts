@@ -4,7 +4,8 @@ const place = { path: z.string(), line: z.int().positive(), column: z.int().posi
 const end = { endLine: z.int().positive(), endColumn: z.int().positive() };
 const count = z.int().nonnegative();
 
-const finding = z.strictObject({
+/** A finding as both documents show it. */
+export const findingSchema = z.strictObject({
   rule: z.string(),
   severity: z.enum(["error", "warning", "info"]),
   server: z.string().nullable().meta({ description: "The MCP server; null for a finding about an OAuth provider." }),
@@ -20,6 +21,15 @@ const finding = z.strictObject({
     .regex(/^[0-9a-f]{16}$/)
     .meta({ description: "Made of rule, server or provider, and symbol." }),
   baselined: z.boolean(),
+});
+
+/** One file of a plan; `diff` only with --diff. */
+export const changeSchema = z.strictObject({
+  path: z.string(),
+  action: z.enum(["create", "edit", "delete", "unchanged"]),
+  insertions: count,
+  deletions: count,
+  diff: z.string().optional(),
 });
 
 const checklistItem = z.strictObject({
@@ -55,7 +65,7 @@ export const checkDocumentSchema = z.strictObject({
   servers: z.array(
     z.strictObject({ name: z.string(), directory: z.string().nullable(), layout: z.string().nullable() }),
   ),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
   checklist: z.array(checklistItem),
   summary,
   applied: z
@@ -63,15 +73,7 @@ export const checkDocumentSchema = z.strictObject({
     .optional()
     .meta({ description: "Only with --fix or --update-baseline: whether it was written." }),
   changes: z
-    .array(
-      z.strictObject({
-        path: z.string(),
-        action: z.enum(["create", "edit", "delete", "unchanged"]),
-        insertions: count,
-        deletions: count,
-        diff: z.string().optional(),
-      }),
-    )
+    .array(changeSchema)
     .optional()
     .meta({ description: "Only with --fix or --update-baseline: the files that are written, or would be." }),
 });
