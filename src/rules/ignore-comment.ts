@@ -1,3 +1,4 @@
+import { rustComments } from "../edit/rust/scan.ts";
 import { commentsOf } from "../edit/syntax/comments.ts";
 import type { Location } from "../model/location.ts";
 
@@ -12,12 +13,13 @@ export interface IgnoreComment {
 }
 
 const MARK = "mcp-new-ignore-next-line";
-const SOURCE = /\.[cm]?[jt]sx?$/;
+const SOURCE = /\.([cm]?[jt]sx?|rs)$/;
 
-/** The ignore comments of a file; none in files that are not TypeScript or JavaScript. */
+/** The ignore comments of a file; none in files that are not TypeScript, JavaScript or Rust. */
 export function ignoreComments(path: string, text: string): IgnoreComment[] {
   if (!SOURCE.test(path) || !text.includes(MARK)) return [];
-  const read = commentsOf(path, text).flatMap(({ text: comment, at }) => {
+  const comments = path.endsWith(".rs") ? rustComments(path, text) : commentsOf(path, text);
+  const read = comments.flatMap(({ text: comment, at }) => {
     const said = saidIn(comment);
     return said ? [{ at, line: at.endLine + 1, ...said }] : [];
   });

@@ -1,3 +1,5 @@
+import { type Location, locator } from "../../model/location.ts";
+
 /** What a token is; keywords are identifiers, every quoted text with any prefix is a string, `///` is a comment. */
 export type RustTokenKind = "ident" | "lifetime" | "char" | "string" | "number" | "punct" | "comment";
 
@@ -118,4 +120,12 @@ function unescaped(_whole: string, byte?: string, unicode?: string, character?: 
 
 function withLineFeeds(text: string): string {
   return text.replaceAll("\r\n", "\n");
+}
+
+/** Every comment of a Rust text with its place; none behind what cannot be cut into tokens. */
+export function rustComments(path: string, text: string): { text: string; at: Location }[] {
+  const place = locator(path, text);
+  return scanRust(text)
+    .tokens.filter(({ kind }) => kind === "comment")
+    .map((comment) => ({ text: comment.text, at: place(comment.start, comment.end) }));
 }

@@ -62,7 +62,7 @@ export function underConfig(
 /** Applies ignores, then the baseline. What is ignored is no problem of its rule any more. */
 export function applyPolicy(run: RuleRun, policy: Policy, { servers, all, texts }: Checked): Judged {
   const names = new Set(servers.map((found) => found.name));
-  const scope: Scope = { servers: names, complete: names.size === all.length, outcomes: run.outcomes };
+  const scope: Scope = { servers: names, complete: servers.length === all.length, outcomes: run.outcomes };
   const left = applyIgnores(run.findings, {
     comments: [...texts].flatMap(([path, text]) => ignoreComments(path, text)),
     entries: policy.ignore,

@@ -40,7 +40,8 @@ const NO_CHOICES = { icons: [], defaultIcon: "", providers: [], featureFlags: []
 /** The spec of an OAuth provider: it has the name of the integration, and no description, where it says nothing else. */
 function providerSpec(raw: RawSpec): RawSpec {
   const { name, title = name, description = title, auth } = raw;
-  const declared = auth === undefined || isRecord(auth) ? { kind: "oauth", provider: name, ...auth } : auth;
+  const isOAuth = auth === undefined || (isRecord(auth) && (auth["kind"] ?? "oauth") === "oauth");
+  const declared = isOAuth ? { kind: "oauth", provider: name, ...auth } : auth;
   return {
     ...raw,
     ...(typeof description === "string" ? { description } : {}),

@@ -4,9 +4,11 @@ import { describe, expect, test } from "vitest";
 import { EXIT, type UserError } from "../../../src/errors.ts";
 import type { PreflightDocument } from "../../../src/model/oauth/preflight-document.ts";
 import { authSchema } from "../../../src/model/spec/auth.ts";
+import { memoryRepo } from "../../../src/repo/memory.ts";
+import type { Host, Target } from "../../../src/targets/target.ts";
 import { preflightText } from "../../../src/ui/report/preflight-text.ts";
 import { preflight } from "../../../src/workflow/preflight/index.ts";
-import { gatherSpec } from "../../../src/workflow/spec/input.ts";
+import { gather } from "../../../src/workflow/spec/gather.ts";
 import { type Served, serving, VENDORS } from "./vendors.ts";
 
 const schema = JSON.parse(
@@ -29,12 +31,18 @@ function wordsIn(command: string): string[] {
   return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }
 
-function authOfReplay({ replay }: PreflightDocument): unknown {
+const host: Host = { target: "p", repo: memoryRepo({}), layouts: [], evidence: [], numbered: [], elsewhere: [] };
+const target: Target = { id: "p", title: "P", kind: "provider", rules: [], detect: () => host };
+
+/** The section `auth` that the command line of a replay says, and nobody can be asked for more. */
+async function authOfReplay({ replay }: PreflightDocument): Promise<unknown> {
   const words = wordsIn(replay);
   const after = (flag: string) => words.flatMap((word, index) => (word === flag ? [words[index + 1] ?? ""] : []));
   const [oauth] = after("--oauth");
   const [scope] = after("--scope");
-  return gatherSpec({ fields: { oauth, scope }, set: after("--set") }).raw["auth"];
+  const name = words[words.indexOf("provider") + 1];
+  const input = { name, fields: { oauth, scope }, set: after("--set") };
+  return (await gather(input, null, { target, host })).raw["auth"];
 }
 
 describe.each(VENDORS)("%s", (_, input, served, expected) => {
@@ -48,7 +56,7 @@ describe.each(VENDORS)("%s", (_, input, served, expected) => {
     }).toEqual(expected);
     expect(matchesSchema(document), JSON.stringify(matchesSchema.errors)).toBe(true);
     expect(authSchema.safeParse(auth).error).toBeUndefined();
-    expect(authOfReplay(document)).toEqual(auth);
+    expect(await authOfReplay(document)).toEqual(auth);
   });
 
   test("every document that is named was tried, every field has a source, and the text says all of it", async () => {
@@ -62,6 +70,21 @@ describe.each(VENDORS)("%s", (_, input, served, expected) => {
     for (const each of [...said, document.replay, JSON.stringify(document.auth, null, 2)]) expect(text).toContain(each);
     expect(text.trimEnd().split("\n").at(-1)).toMatch(/fields learned from .*\. Nothing was written\.$/);
   });
+});
+
+test("a host that no name can be made of still has a replay that runs", async () => {
+  const issuer = "http://127.0.0.1:7101";
+  const metadata = {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    scopes_supported: ["offline_access"],
+  };
+  const served = { [`${issuer}/.well-known/oauth-authorization-server`]: metadata };
+  const document = await preflight(issuer, true, serving(served));
+  expect(document.auth).toMatchObject({ scope: "offline_access" });
+  expect(document.auth.provider).toBeUndefined();
+  expect(await authOfReplay(document)).toEqual({ provider: "new_provider", ...document.auth });
 });
 
 describe("what is refused or not found", () => {

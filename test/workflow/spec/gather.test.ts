@@ -73,6 +73,12 @@ describe("the spec of a run", () => {
     await expect(gather(given, nobody, { target, host })).rejects.toMatchObject({ exitCode: EXIT.usage });
   });
 
+  test("of a provider is not mixed with another kind of authentication", async () => {
+    const provider: Target = { ...target, kind: "provider" };
+    const bearer = gather({ name: "acme_crm", fields: { bearer: true }, set: [] }, null, { target: provider, host });
+    await expect(bearer).resolves.toMatchObject({ raw: { auth: { kind: "bearer" } } });
+  });
+
   test("is asked for in free text where the target offers nothing to choose from", async () => {
     const { choices: _, ...bare } = target;
     const script = steps.filter(([message]) => message !== "Icon");
