@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkDocumentSchema } from "../../src/model/check-document-schema.ts";
+import { checkDocumentSchema } from "../../src/model/document-schema/check.ts";
 import { memoryRepo } from "../../src/repo/memory.ts";
 import { targets } from "../../src/targets/index.ts";
 import { RENDER } from "../../src/ui/report/check/index.ts";
