@@ -85,6 +85,32 @@ test("what is left to do names the variables and the redirect URI", () => {
   expect(steps({ credentialInputs: CLIENT })).not.toContain("OAUTH_ACME_CRM");
 });
 
+test("what is left to do names inputs that nothing reads yet", () => {
+  const steps = (credentialInputs: unknown[]) =>
+    nextSteps(scaffolding(oauthFiles("dust-arrays"), { credentialInputs }, true)).join("\n");
+  const more = [
+    { key: "region", label: "Region" },
+    { key: "api_key", label: "API key", secret: true },
+  ];
+  expect(steps([...CLIENT, ...more])).toContain("Read region and api_key where");
+  expect(steps(CLIENT)).not.toContain("Read ");
+});
+
+test("what was written is type-checked, by hand where the checkout has no compiler", () => {
+  const compiler = { "node_modules/.bin/tsc": "" };
+  const checked = (files: Files) => {
+    const made = scaffolding(files, {}, true);
+    return { commands: made.target.verify?.(made.host), steps: nextSteps(made).join("\n") };
+  };
+  const { commands, steps } = checked({ ...oauthFiles("dust-arrays"), ...compiler });
+  expect(commands).toMatchObject([{ file: "node_modules/.bin/tsc", args: ["--noEmit"], cwd: "front" }]);
+  expect(steps).not.toContain("Type-check");
+  expect(checked(oauthFiles("dust-arrays"))).toMatchObject({
+    commands: [],
+    steps: expect.stringContaining("Type-check, in front/: "),
+  });
+});
+
 test("without its URLs a provider is refused, with a near one that there is", async () => {
   const { exitCode, hint, details } = await refusal({
     provider: "hubspott",
