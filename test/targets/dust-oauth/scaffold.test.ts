@@ -3,6 +3,7 @@ import { UserError } from "../../../src/errors.ts";
 import { parseIntegration } from "../../../src/model/problems/parse.ts";
 import { memoryRepo } from "../../../src/repo/memory.ts";
 import { targets } from "../../../src/targets/index.ts";
+import { settleConflicts } from "../../../src/workflow/propose.ts";
 import { recogniseAll } from "../../../src/workflow/recognise.ts";
 import { nextSteps, propose, type Scaffolding } from "../../../src/workflow/scaffold.ts";
 import { fixtureFiles } from "../../support/fixture-host.ts";
@@ -143,6 +144,20 @@ test("a credential of that name which needs other keys is a conflict", async () 
 test("a provider that is there is no edit but a conflict", async () => {
   const { conflicts } = await drafted(oauthFiles("dust-arrays"), { provider: "jira" });
   expect(conflicts).toEqual(["core/src/oauth/providers/jira.rs", "front/lib/api/oauth/providers/jira.ts"]);
+});
+
+test("a provider whose strategy has a class of another name is a conflict too, which cannot be overwritten", async () => {
+  const proposal = await drafted(oauthFiles("dust-arrays"), { provider: "servicenow", credentialInputs: CLIENT });
+  expect(proposal.conflicts).toEqual([
+    "core/src/oauth/providers/servicenow.rs",
+    "front/lib/api/oauth/providers/servicenow.ts",
+  ]);
+  await expect(settleConflicts(proposal, undefined, null)).rejects.toMatchObject({ exitCode: 4, code: "file-differs" });
+  await expect(settleConflicts(proposal, "skip", null)).resolves.toMatchObject({ changes: [], findings: [] });
+  await expect(settleConflicts(proposal, "overwrite", null)).rejects.toMatchObject({
+    exitCode: 4,
+    details: [{ message: expect.stringContaining("ServiceNowOAuthProvider"), at: expect.stringMatching(/oauth\.ts:/) }],
+  });
 });
 
 test("a core that wants something else is refused before anything is drafted", async () => {
