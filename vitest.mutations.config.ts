@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/targets/dust/rules/mutations/table.ts"], reporters: ["dot"] },
+  test: { include: ["test/targets/*/rules/mutations/table.ts"], reporters: ["dot"] },
 });

@@ -28,6 +28,8 @@ export interface Proposal {
   kept: string[];
   /** What the target's rules say about the drafted integration. */
   findings: Finding[];
+  /** Why conflicts cannot be overwritten: the rest of the checkout needs what those files have. */
+  irreplaceable?: UserError;
 }
 
 /** A piece of work on one integration, as a draft of files. */
@@ -64,12 +66,13 @@ export async function proposeWork(
   const changes = [...written, ...draft.removed()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const byHand = changes.filter(({ path }) => !draft.regenerates(path));
   if (byHand.some(({ path, after }) => after === null || draft.rewrites(path))) assertCommentsKept(byHand);
+  const conflicts = changes.flatMap(({ path, before }) => (before !== null && draft.owns(path) ? [path] : []));
   return {
     changes,
     unchanged: draft.recorded().flatMap((change) => (change.before === change.after ? [change.path] : [])),
-    conflicts: changes.flatMap((change) => (change.before !== null && draft.owns(change.path) ? [change.path] : [])),
+    conflicts,
     kept: [],
-    findings: ownFindings(target, draft, work, host),
+    ...ownFindings(target, draft, work, host, conflicts),
   };
 }
 
@@ -84,8 +87,11 @@ export async function settleConflicts(
 ): Promise<Proposal> {
   if (proposal.conflicts.length === 0) return proposal;
   const policy = wanted ?? (ask ? await askPolicy(ask, proposal.conflicts) : "abort");
-  if (policy === "overwrite") return proposal;
   if (policy === "abort") throw filesDiffer(proposal.conflicts);
+  if (policy === "overwrite") {
+    if (proposal.irreplaceable) throw proposal.irreplaceable;
+    return proposal;
+  }
   const kept = proposal.conflicts;
   return { ...proposal, kept, changes: proposal.changes.filter((change) => !kept.includes(change.path)) };
 }
@@ -112,6 +118,21 @@ function filesDiffer(paths: string[]): UserError {
   });
 }
 
+function irreplaceable(errors: readonly Finding[]): UserError {
+  return new UserError(
+    "file-differs",
+    "The files that exist cannot be replaced: the rest of the checkout needs what they have. Nothing was written.",
+    {
+      exitCode: EXIT.conflict,
+      hint: "Keep yours with --on-conflict skip, or choose another name.",
+      details: errors.map(({ rule, message, location }) => ({
+        message: `${rule}: ${message}`,
+        at: formatLocation(location),
+      })),
+    },
+  );
+}
+
 // A generated file that exists keeps its line ending, so that the two compare; a new one takes that of its neighbours.
 function useEnding(draft: Draft, repo: Repo, { path, before, after }: Written): void {
   const ending = before === null ? neighbourEnding(repo, path) : lineEnding(before);
@@ -135,16 +156,28 @@ function unfit(message: string, { template }: Host): Error {
   });
 }
 
-/** What the rules say of the drafted integration. An error there is a bug of ours: it is thrown, and nothing written. */
-function ownFindings(target: Target, draft: Draft, work: Work, before: Host): Finding[] {
+/**
+ * What the rules say of the drafted integration. An error there is a bug of ours: it is thrown, and nothing written. Where
+ * files of the checkout would be replaced, the error may come of what others expect of them.
+ */
+function ownFindings(
+  target: Target,
+  draft: Draft,
+  work: Work,
+  before: Host,
+  conflicts: readonly string[],
+): Pick<Proposal, "findings" | "irreplaceable"> {
   const parts = (work.parts ?? []).flatMap((part) => findingsOn(part.target, draft, part.name));
   const now = [...parts, ...findingsOn(target, draft, work.server)];
   const old = work.extends && now.length > 0 ? findingsOn(target, before.repo, work.server) : [];
   const known = new Set(old.map((finding) => finding.fingerprint));
   const findings = now.filter((finding) => !known.has(finding.fingerprint));
   const errors = findings.filter((finding) => finding.severity === "error");
-  if (errors.length === 0) return findings;
+  if (errors.length === 0) return { findings };
   if (work.refuse) throw work.refuse(errors);
+  if (conflicts.length > 0) {
+    return { findings: findings.filter((each) => !errors.includes(each)), irreplaceable: irreplaceable(errors) };
+  }
   const list = errors.map((each) => `${each.rule} at ${formatLocation(each.location)}: ${each.message}`);
   throw unfit(`What was drafted does not pass its own check. Nothing was written.\n${list.join("\n")}`, before);
 }

@@ -1,5 +1,8 @@
 import type { ProviderDeclaration } from "./declaration.ts";
 
+/** The keys under which customers supply a client of their own. */
+export const CLIENT_KEYS = ["client_id", "client_secret"];
+
 /**
  * The keys of what customers supply that must not become metadata of a connection, in the order of the declaration: both
  * programs keep them as a credential. None for a provider whose client is ours.
@@ -7,8 +10,6 @@ import type { ProviderDeclaration } from "./declaration.ts";
 export function credentialKeys({ credentialInputs }: Pick<ProviderDeclaration, "credentialInputs">): string[] {
   return credentialInputs.filter(({ key, secret }) => secret || CLIENT_KEYS.includes(key)).map(({ key }) => key);
 }
-
-const CLIENT_KEYS = ["client_id", "client_secret"];
 
 /** Whether the client of token requests is the customer's, and whether it has a secret. */
 export function clientFrom({ credentialInputs }: Pick<ProviderDeclaration, "credentialInputs">): {

@@ -1,3 +1,4 @@
+import { typeCheck } from "../_shared/type-check.ts";
 import type { Target } from "../target.ts";
 import { checklist } from "./checklist.ts";
 import type { FoundProvider } from "./found.ts";
@@ -21,6 +22,7 @@ const dustOAuth = {
   folders: ["core/src", "front/lib/api", "front/types"],
   scaffold: scaffoldProvider,
   next: nextSteps,
+  verify: typeCheck,
 } satisfies Target<OAuthHost, FoundProvider>;
 
 export default dustOAuth;

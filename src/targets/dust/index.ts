@@ -1,3 +1,4 @@
+import { typeCheck } from "../_shared/type-check.ts";
 import type { Target } from "../target.ts";
 import { checklist } from "./checklist.ts";
 import { choices } from "./choices.ts";
@@ -14,7 +15,6 @@ import type { DustServer } from "./read/server.ts";
 import { readServers } from "./read/servers.ts";
 import { rules } from "./rules/index.ts";
 import { scaffoldServer } from "./scaffold.ts";
-import { typeCheck } from "./type-check.ts";
 
 /** MCP servers inside Dust's monorepo. */
 const dust = {

@@ -2,6 +2,7 @@ import { factValue } from "../../model/found.ts";
 import type { IntegrationSpec } from "../../model/integration-spec.ts";
 import { formatLocation } from "../../model/location.ts";
 import type { ToolSpec } from "../../model/tool-spec.ts";
+import { typeCheckSteps } from "../_shared/type-check.ts";
 import { handlerOf } from "./extend/existing.ts";
 import type { DustHost } from "./host.ts";
 import { temporaryIcon } from "./icon.ts";
@@ -10,7 +11,6 @@ import { PATHS } from "./paths.ts";
 import type { DustServer } from "./read/server.ts";
 import { mapRows } from "./registration/server-maps.ts";
 import { instructionsPresence } from "./registry/neighbours.ts";
-import { typeCheck, typeCheckByHand } from "./type-check.ts";
 
 /** What a person still has to do for a new server, in order, with the exact command or place. */
 export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
@@ -23,7 +23,7 @@ export function nextSteps(host: DustHost, spec: IntegrationSpec): string[] {
     ...missingFileSteps(host, spec),
     ...mapSteps(host, spec),
     ...silentSteps(spec.tools),
-    ...(typeCheck(host).length > 0 ? [] : [`Type-check, in front/: ${typeCheckByHand(host.repo)}`]),
+    ...typeCheckSteps(host),
     `Try the tools of ${spec.name} by hand in a workspace${spec.auth.kind === "bearer" ? WITH_TOKEN : ""}.`,
     ...notes(spec, host),
   ];

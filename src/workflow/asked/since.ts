@@ -14,13 +14,14 @@ export async function touchedSince(
 ): Promise<ReadonlySet<string> | null> {
   const base = await deployedHost(target, ref, "--since", edge);
   const everything = (why: string): null => {
-    edge.say(`--since ${ref}: all servers are checked, because ${why}.`);
+    edge.say(`--since ${ref}: all ${target.kind ?? "server"}s are checked, because ${why}.`);
     return null;
   };
   if (!base.known) return everything(base.why);
   if (!target.touched) return everything(`${target.title} cannot tell which of them a file belongs to`);
   const { servers, shared } = target.touched({ host, all: target.read?.(host) ?? [] }, base.before, base.changed);
   if (shared.length > 0) return everything(`they share what changed: ${shared.join(", ")}`);
-  edge.say(`--since ${ref}: ${servers.length === 1 ? "1 server was" : `${servers.length} servers were`} touched.`);
+  const noun = target.kind ?? "server";
+  edge.say(`--since ${ref}: ${servers.length === 1 ? `1 ${noun} was` : `${servers.length} ${noun}s were`} touched.`);
   return new Set(servers);
 }

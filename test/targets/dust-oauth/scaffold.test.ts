@@ -3,6 +3,7 @@ import { UserError } from "../../../src/errors.ts";
 import { parseIntegration } from "../../../src/model/problems/parse.ts";
 import { memoryRepo } from "../../../src/repo/memory.ts";
 import { targets } from "../../../src/targets/index.ts";
+import { settleConflicts } from "../../../src/workflow/propose.ts";
 import { recogniseAll } from "../../../src/workflow/recognise.ts";
 import { nextSteps, propose, type Scaffolding } from "../../../src/workflow/scaffold.ts";
 import { fixtureFiles } from "../../support/fixture-host.ts";
@@ -85,6 +86,32 @@ test("what is left to do names the variables and the redirect URI", () => {
   expect(steps({ credentialInputs: CLIENT })).not.toContain("OAUTH_ACME_CRM");
 });
 
+test("what is left to do names inputs that nothing reads yet", () => {
+  const steps = (credentialInputs: unknown[]) =>
+    nextSteps(scaffolding(oauthFiles("dust-arrays"), { credentialInputs }, true)).join("\n");
+  const more = [
+    { key: "region", label: "Region" },
+    { key: "api_key", label: "API key", secret: true },
+  ];
+  expect(steps([...CLIENT, ...more])).toContain("Read region and api_key where");
+  expect(steps(CLIENT)).not.toContain("Read ");
+});
+
+test("what was written is type-checked, by hand where the checkout has no compiler", () => {
+  const compiler = { "node_modules/.bin/tsc": "" };
+  const checked = (files: Files) => {
+    const made = scaffolding(files, {}, true);
+    return { commands: made.target.verify?.(made.host), steps: nextSteps(made).join("\n") };
+  };
+  const { commands, steps } = checked({ ...oauthFiles("dust-arrays"), ...compiler });
+  expect(commands).toMatchObject([{ file: "node_modules/.bin/tsc", args: ["--noEmit"], cwd: "front" }]);
+  expect(steps).not.toContain("Type-check");
+  expect(checked(oauthFiles("dust-arrays"))).toMatchObject({
+    commands: [],
+    steps: expect.stringContaining("Type-check, in front/: "),
+  });
+});
+
 test("without its URLs a provider is refused, with a near one that there is", async () => {
   const { exitCode, hint, details } = await refusal({
     provider: "hubspott",
@@ -117,6 +144,20 @@ test("a credential of that name which needs other keys is a conflict", async () 
 test("a provider that is there is no edit but a conflict", async () => {
   const { conflicts } = await drafted(oauthFiles("dust-arrays"), { provider: "jira" });
   expect(conflicts).toEqual(["core/src/oauth/providers/jira.rs", "front/lib/api/oauth/providers/jira.ts"]);
+});
+
+test("a provider whose strategy has a class of another name is a conflict too, which cannot be overwritten", async () => {
+  const proposal = await drafted(oauthFiles("dust-arrays"), { provider: "servicenow", credentialInputs: CLIENT });
+  expect(proposal.conflicts).toEqual([
+    "core/src/oauth/providers/servicenow.rs",
+    "front/lib/api/oauth/providers/servicenow.ts",
+  ]);
+  await expect(settleConflicts(proposal, undefined, null)).rejects.toMatchObject({ exitCode: 4, code: "file-differs" });
+  await expect(settleConflicts(proposal, "skip", null)).resolves.toMatchObject({ changes: [], findings: [] });
+  await expect(settleConflicts(proposal, "overwrite", null)).rejects.toMatchObject({
+    exitCode: 4,
+    details: [{ message: expect.stringContaining("ServiceNowOAuthProvider"), at: expect.stringMatching(/oauth\.ts:/) }],
+  });
 });
 
 test("a core that wants something else is refused before anything is drafted", async () => {

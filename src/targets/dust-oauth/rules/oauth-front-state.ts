@@ -1,7 +1,7 @@
 import { memberOf } from "../../../edit/evaluate/class-member.ts";
 import { locationOf } from "../../../edit/ts.ts";
 import type { Verdict } from "../../../rules/rule.ts";
-import { problem } from "../../_shared/verdicts.ts";
+import { problem, unknown } from "../../_shared/verdicts.ts";
 import type { OAuthRule } from "../judge/oauth-rule.ts";
 import { onStrategy, STRATEGY } from "../judge/on-front.ts";
 
@@ -21,14 +21,11 @@ export default {
     onStrategy(found, ({ params }, owner) => {
       const states = params.filter(({ name }) => name === "state");
       const setup = memberOf(owner, "setupUri", host.sources);
+      if (params.length === 0 && setup) {
+        return [unknown("the address", { at: locationOf(setup.name), why: "none of its parameters can be seen" })];
+      }
       if (states.length === 0 && setup) {
-        return [
-          problem(
-            locationOf(setup.name),
-            "state",
-            `\`setupUri\` of \`${found.name}\` sends no \`state\` that can be seen.`,
-          ),
-        ];
+        return [problem(locationOf(setup.name), "state", `\`setupUri\` of \`${found.name}\` sends no \`state\`.`)];
       }
       return states.flatMap(({ isConnectionId, at }): Verdict[] => {
         if (isConnectionId === null) return [{ kind: "unknown", at, reason: "the state cannot be worked out" }];

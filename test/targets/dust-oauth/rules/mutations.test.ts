@@ -4,13 +4,11 @@ import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { rules as serverRules } from "../../../../src/targets/dust/rules/index.ts";
 import { rules } from "../../../../src/targets/dust-oauth/rules/index.ts";
 import { hostOf, mutatedFiles } from "../../../support/fixture-host.ts";
-import { oauthFiles, oauthOverlay } from "../../../support/oauth-replica.ts";
+import { oauthFiles } from "../../../support/oauth-replica.ts";
 import { checkOAuth, lineOf } from "./checked.ts";
+import { providerFaults, sample } from "./mutations/all.ts";
 import type { OAuthFault } from "./mutations/case.ts";
-import { coreCode, coreCredentials, coreRegistries, unreadable } from "./mutations/core.ts";
-import { frontCode, frontRegistries, serverFaults } from "./mutations/front.ts";
-
-const clean = oauthOverlay("dust-arrays", { byHand: true });
+import { serverFaults } from "./mutations/front.ts";
 
 /** `path:line` of the snippet of a mutated file; `|` in it marks the place. */
 function placeIn(files: Readonly<Record<string, string>>, [path, snippet]: OAuthFault["at"]): string {
@@ -20,11 +18,9 @@ function placeIn(files: Readonly<Record<string, string>>, [path, snippet]: OAuth
   return `${path}:${text.slice(0, start + Math.max(snippet.indexOf("|"), 0)).split("\n").length}`;
 }
 
-const cases = [...unreadable, ...coreRegistries, ...coreCredentials, ...coreCode, ...frontRegistries, ...frontCode];
-
 describe("one fault is one finding, in its place", () => {
-  test.each(cases)("$rule: $fault", ({ rule, of, at, edits }) => {
-    const files = mutatedFiles(clean, edits);
+  test.each(providerFaults)("$rule: $fault", ({ rule, of, at, edits }) => {
+    const files = mutatedFiles(sample, edits);
     expect(checkOAuth(files).findings.map(lineOf)).toEqual([`${rule} ${of}: ${placeIn(files, at)}`]);
   });
 });
@@ -45,6 +41,13 @@ test("every rule has a fault that it alone finds", () => {
   const judged = [...rules, ...serverRules].map(({ id }) => id).filter((id) => id.startsWith("dust/oauth-"));
   // These two stand in the table of servers.
   const others = ["dust/oauth-provider-known", "dust/oauth-allows-instances"];
-  const found = [...cases, ...serverFaults].map(({ rule }) => `dust/oauth-${rule}`);
+  const found = [...providerFaults, ...serverFaults].map(({ rule }) => `dust/oauth-${rule}`);
   expect([...new Set(found)].sort()).toEqual(judged.filter((id) => !others.includes(id)).sort());
+});
+
+test("there are at least 40 faults of each program", () => {
+  const of = (program: string) =>
+    [...providerFaults, ...serverFaults].filter(({ edits }) => edits.some(([path]) => path.startsWith(program)));
+  expect(of("core/").length).toBeGreaterThanOrEqual(40);
+  expect(of("front/").length).toBeGreaterThanOrEqual(40);
 });

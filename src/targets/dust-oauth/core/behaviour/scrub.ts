@@ -14,7 +14,7 @@ export interface Scrub {
 /** What a provider scrubs; undefined when another one does it for this one, or there is no such method. */
 export function scrubOf(code: ProviderCode): Scrub | undefined {
   const method = methodOf(code, "scrubbed_raw_json");
-  if (!method || delegates(code, method)) return undefined;
+  if (!method || delegates(code, method) || picksKeys(code, method)) return undefined;
   const removed = new Map<string, Set<string>>();
   for (const within of reachedFrom(code, method)) {
     for (const call of callsIn(code.source, within.body).filter(({ name }) => REMOVING.has(name))) {
@@ -27,13 +27,22 @@ export function scrubOf(code: ProviderCode): Scrub | undefined {
   return { at: nameOf(code, method), removed };
 }
 
-const REMOVING = new Set(["remove", "remove_entry", "swap_remove", "shift_remove", "insert", "retain"]);
+const REMOVING = new Set(["remove", "remove_entry", "swap_remove", "shift_remove", "insert", "retain", "filter"]);
+const SIEVES = new Set(["retain", "filter"]);
+
+// An answer that is only looked up by keys is not handed on.
+function picksKeys({ source }: ProviderCode, { parameters: [answer = ""], body: { from, to } }: RustFunction): boolean {
+  for (let index = from; index < to; index++) {
+    if (at(source, index) === answer && at(source, index + 1) !== "[") return false;
+  }
+  return true;
+}
 
 // A key that is no string is one of those that a loop goes through.
 function keysOf({ source }: ProviderCode, { body }: RustFunction, { arguments: given, name }: RustCall): string[] {
   const [key] = given;
   if (!key) return [];
-  if (name === "retain") return stringsIn(source, key);
+  if (SIEVES.has(name)) return stringsIn(source, key);
   const written = stringsIn(source, key);
   if (written.length > 0) return written;
   return loopsOver(source, body, spelling(source, key)).flatMap((list) => stringsIn(source, list));

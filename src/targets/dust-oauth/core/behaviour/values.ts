@@ -22,7 +22,7 @@ export function variantsNamed(code: ProviderCode, enumName: string): NamedVarian
     const found: NamedVariant[] = [];
     for (let index = from; index < to; index++) {
       const variant = nameAt(source, index + 2);
-      if (nameAt(source, index) !== enumName || at(source, index + 1) !== "::" || variant === "") continue;
+      if (nameAt(source, index) !== enumName || at(source, index + 1) !== "::" || !/^\p{Lu}/u.test(variant)) continue;
       const isId = id !== undefined && index >= id.from && index < id.to;
       found.push({ variant, isId, at: placeOf(source, { from: index, to: index + 3 }) });
     }
@@ -74,9 +74,16 @@ function isBinary({ source }: ProviderCode, index: number): boolean {
 // A constant less a constant is what its author has seen; a vendor may say any number.
 function mayUnderflow(code: ProviderCode, within: RustFunction, index: number): boolean {
   const { source } = code;
-  if (isConstant(code, index - 1)) return false;
+  if (isConstant(code, index - 1) || isAtLeast(code, index - 1)) return false;
+  if (comesFrom(code, within, { from: index - 1, to: index }, { called: "as_i64" })) return false;
   if (nameAt(source, index + 1) === "PROVIDER_TIMEOUT_SECONDS") return true;
   return isConstant(code, index + 1) && isOfLife(code, within, index);
+}
+
+/** Whether the call that ends with a bracket is `.max(…)`. */
+function isAtLeast({ source }: ProviderCode, close: number): boolean {
+  const open = at(source, close) === ")" ? (source.partner[close] ?? -1) : -1;
+  return open > 0 && at(source, open - 1) === "max";
 }
 
 function isConstant({ source }: ProviderCode, index: number): boolean {

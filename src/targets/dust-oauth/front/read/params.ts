@@ -1,3 +1,4 @@
+import { originOf } from "../../../../edit/fold.ts";
 import type { Sources } from "../../../../edit/sources.ts";
 import { locationOf, staticName, ts, unwrap, walk } from "../../../../edit/ts.ts";
 import type { Location } from "../../../../model/location.ts";
@@ -29,6 +30,9 @@ function param(name: string, value: ts.Expression, encoded: boolean, sources: So
 // `searchParams.set("name", value)`, and `append`.
 function inCall(call: ts.CallExpression, sources: Sources): AuthorizationParam[] {
   const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee) && callee.name.text === "stringify") {
+    return inObject(call.arguments[0], sources);
+  }
   if (!ts.isPropertyAccessExpression(callee) || !/^(set|append)$/.test(callee.name.text)) return [];
   const [name, value] = call.arguments;
   return name && value && ts.isStringLiteralLike(name) ? param(name.text, value, true, sources) : [];
@@ -36,9 +40,14 @@ function inCall(call: ts.CallExpression, sources: Sources): AuthorizationParam[]
 
 // `new URLSearchParams({ name: value })`.
 function inQuery(made: ts.NewExpression, sources: Sources): AuthorizationParam[] {
-  const [given] = made.arguments ?? [];
-  const object = given && unwrap(given);
-  if (made.expression.getText() !== "URLSearchParams" || !object || !ts.isObjectLiteralExpression(object)) return [];
+  return made.expression.getText() === "URLSearchParams" ? inObject(made.arguments?.[0], sources) : [];
+}
+
+// The object may have a name of its own.
+function inObject(given: ts.Expression | undefined, sources: Sources): AuthorizationParam[] {
+  const origin = given && originOf(given, sources);
+  const object = origin && ts.isExpression(origin) ? unwrap(origin) : null;
+  if (!object || !ts.isObjectLiteralExpression(object)) return [];
   return object.properties.flatMap((each) => {
     if (ts.isShorthandPropertyAssignment(each)) return param(each.name.text, each.name, true, sources);
     const name = ts.isPropertyAssignment(each) ? staticName(each.name) : null;
