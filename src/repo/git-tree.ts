@@ -12,7 +12,7 @@ export interface GitTree {
 /** Which changed files are read at all: those below a folder (or equal to a path) of the list. The rest is as in the work tree. */
 export type Prefixes = readonly string[];
 
-const SOURCE = /\.(?:[cm]?[jt]sx?|json|snap|grit)$/;
+const SOURCE = /\.(?:[cm]?[jt]sx?|json|snap|grit|rs)$/;
 
 /**
  * A Repo over a git commit, for a checkout that `work` reads. Paths are relative to the folder that git runs in, which may be

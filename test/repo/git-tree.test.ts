@@ -137,3 +137,11 @@ describe("the tree of a commit", () => {
     expect(found).toMatchObject({ known: false, why: expect.stringContaining("partial clone") });
   });
 });
+
+test("a Rust source is fetched as the commit has it", async () => {
+  write("core/lib.rs", "old\n");
+  commit();
+  write("core/lib.rs", "new\n");
+  const { base: before } = await knownBase(root, "HEAD", ["core"]);
+  expect(before.repo.read("core/lib.rs")).toBe("old\n");
+});

@@ -1,7 +1,7 @@
 import { insertArm, insertItemSorted, insertVariant } from "../../../edit/rust/insert.ts";
 import { insertUse } from "../../../edit/rust/insert-use.ts";
 import { requireItem } from "../../../edit/rust/items.ts";
-import { parseRust, type RustSource } from "../../../edit/rust/tree.ts";
+import { parseRust, type RustSource, spelling } from "../../../edit/rust/tree.ts";
 import { AnchorNotFound } from "../../../edit/splice.ts";
 import { EXIT, UserError } from "../../../errors.ts";
 import { formatLocation, parseLocation } from "../../../model/location.ts";
@@ -9,10 +9,10 @@ import type { Draft } from "../../../plan/draft.ts";
 import { credentialKeys } from "../credentials.ts";
 import type { ProviderDeclaration } from "../declaration.ts";
 import { moduleList } from "./modules.ts";
-import { coreNames, wireName } from "./names.ts";
+import { type CoreNames, coreNames, wireName } from "./names.ts";
 import { CORE_ENUMS, CORE_PATHS } from "./paths.ts";
 import { fromRows, keyRows } from "./read/credential.ts";
-import { factoryMatch, fromMatch, keysMatch, required } from "./registries.ts";
+import { factoryMatch, fromMatch, keysMatch, required, variantsIn } from "./registries.ts";
 import { armText, rustString, stringVec } from "./rust-code.ts";
 import { RustSources } from "./rust-sources.ts";
 
@@ -26,7 +26,9 @@ export function registerCore(draft: Draft, declared: Pick<ProviderDeclaration, "
   const list = moduleList(new RustSources(draft));
   draft.edit(list.source.path, insertItemSorted(list.source, `pub mod ${names.module};`, list.range));
   const path = `crate::oauth::providers::${names.module}::${names.struct}`;
-  edit(draft, CORE_PATHS.connection, (source) => insertUse(source, path));
+  edit(draft, CORE_PATHS.connection, (source) =>
+    isMadeOtherwise(source, names) ? source.text : insertUse(source, path),
+  );
   const variant = variantText(declared.provider, names.variant);
   edit(draft, CORE_PATHS.connection, (source) =>
     insertVariant(source, requireItem(source, "enum", CORE_ENUMS.connection), variant),
@@ -37,6 +39,14 @@ export function registerCore(draft: Draft, declared: Pick<ProviderDeclaration, "
   );
   const keys = credentialKeys(declared);
   if (keys.length > 0) registerCredential(draft, declared.provider, keys);
+}
+
+/** Whether the core makes the provider already, and not from the struct that its name leads to. */
+function isMadeOtherwise(source: RustSource, { variant, struct }: CoreNames): boolean {
+  const arm = factoryMatch(source)?.arms.find((each) =>
+    variantsIn(source, each, CORE_ENUMS.connection).includes(variant),
+  );
+  return arm !== undefined && !spelling(source, arm.expression).split(" ").includes(struct);
 }
 
 function registerCredential(draft: Draft, provider: string, keys: readonly string[]): void {

@@ -89,6 +89,13 @@ test("without customers' clients the credentials are left alone", () => {
   expect(addedTo(CREDENTIAL, declared())).toEqual([]);
 });
 
+test("a provider that is made from a struct of another name is not imported under ours", () => {
+  expect(addedTo(CONNECTION, declared({ provider: "mcp" }))).toEqual([]);
+  const path = "mcp::McpConnectionProvider";
+  const files = { ...newest, [CONNECTION]: (newest[CONNECTION] ?? "").replace("Box::new(MCPC", "Box::new(McpC") };
+  expect(registered(files, [declared({ provider: "mcp" })]).read(CONNECTION)).toContain(path);
+});
+
 test("a variant whose name serde would read differently says its wire name", () => {
   expect(addedTo(CONNECTION, declared({ provider: "fox_2" }))).toContain('#[serde(rename = "fox_2")]');
   expect(addedTo(CONNECTION, declared({ provider: "x2y" })).join()).not.toContain("serde");
