@@ -21,7 +21,9 @@ export interface CheckReport {
   document: CheckDocument;
   /** The rules that were run: those of the target and of the policy that are not off. */
   rules: RuleText[];
-  /** What each rule said about each server. */
+  /** How many OAuth providers were checked. */
+  providers: number;
+  /** What each rule said about each integration. */
   outcomes: RuleOutcome[];
   /** The safe fixes of findings that are neither ignored nor in the baseline. */
   fixes: ReadonlyMap<Finding, Fix>;
@@ -69,6 +71,7 @@ export function checkHosts(targets: readonly CheckedTarget[], { names, policy, t
   const document = checkDocument({ hosts: checked, judged: judged.length, run, durationMs });
   return {
     document,
+    providers: servers.filter((found) => found.kind === "provider").length,
     rules: judged,
     outcomes: run.outcomes,
     fixes: run.fixes,

@@ -55,6 +55,11 @@ describe("a finding about a provider", () => {
     });
   });
 
+  test("is counted with the providers that were checked, in the last line", () => {
+    const lines = RENDER.pretty(report, PLAIN).trimEnd().split("\n");
+    expect(lines.at(-1)).toMatch(/^1 server, 1 OAuth provider, \d+ rules: 1 error/);
+  });
+
   test.each(["pretty", "agent", "github", "gitlab", "sarif", "junit", "markdown"] as const)(
     "is shown as %s",
     (format) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { integrationProblems } from "../../src/model/problems/parse.ts";
-import { interviewProvider, type RawSpec } from "../../src/workflow/interview/index.ts";
+import { interviewOAuthProvider, interviewProvider, type RawSpec } from "../../src/workflow/interview/index.ts";
 import type { Ask, Question } from "../../src/workflow/question.ts";
 import { choices, spec, steps } from "./interview-script.ts";
 
@@ -62,6 +62,32 @@ describe("interviewProvider", () => {
     const answer = await interviewProvider(ask, known, choices);
     expect(asked).toHaveLength(1);
     expect(missing in answer).toBe(true);
+  });
+
+  const newco = {
+    provider: "newco",
+    useCases: ["platform_actions", "personal_actions"],
+    authorizationUrl: "https://newco.example/authorize",
+    tokenUrl: "https://newco.example/token",
+    pkce: true,
+  };
+  const endpoints = { "authorization URL": newco.authorizationUrl, "token URL": newco.tokenUrl, PKCE: true };
+
+  it("offers to scaffold a provider that the checkout lacks, and asks for its endpoints", async () => {
+    const { auth: _, ...known } = { ...basics, api: { baseUrl: "https://api.newco.example" }, tools: [] };
+    const answers = { "sign in": "oauth", "Which OAuth": "new provider", "Name of the OAuth": "newco", ...endpoints };
+    const { ask } = person(answers);
+    const { auth } = await interviewProvider(ask, known, { ...choices, newProvider: true });
+    expect(auth).toEqual({ kind: "oauth", ...newco });
+    const without = interviewProvider(person(answers).ask, known, choices);
+    await expect(without).rejects.toThrow("is no choice");
+  });
+
+  it("asks for a provider alone no more than its name, title, scopes and endpoints", async () => {
+    const { ask, asked } = person({ "Name of the OAuth": "newco", "OAuth scopes": "crm.read", ...endpoints });
+    const { useCases: _, ...auth } = { kind: "oauth", ...newco, scope: "crm.read" };
+    expect(await interviewOAuthProvider(ask, {}, choices)).toEqual({ name: "newco", title: "Newco", auth });
+    expect(asked).toHaveLength(6);
   });
 
   it("asks for the missing parts of auth and gate only", async () => {

@@ -25,7 +25,7 @@ export async function askOAuth(ask: Ask, known: RawAuth, choices: ProviderChoice
   const auth = { ...known };
   auth.provider ??= await askProvider(ask, choices);
   const isNew = auth.provider === NEW;
-  if (isNew) auth.provider = await ask(nameQuestion());
+  if (isNew) auth.provider = await ask(nameQuestion("Name of the OAuth provider"));
   auth.useCases ??= await ask({
     kind: "multiselect",
     message: "Whose account does it use?",
@@ -51,15 +51,15 @@ export async function askNewProvider(ask: Ask, known: RawAuth): Promise<RawAuth>
 
 function askProvider(ask: Ask, { providers, newProvider }: ProviderChoices): Promise<string> {
   const words = { message: "Which OAuth provider?", flag: "--oauth <provider>" };
-  if (providers.length === 0) return ask(nameQuestion());
+  if (providers.length === 0) return ask(nameQuestion(words.message));
   const add = newProvider ? [{ value: NEW, label: "A provider that the checkout does not have yet" }] : [];
   return ask({ kind: "autocomplete", ...words, choices: [...choicesOf(providers), ...add] });
 }
 
-function nameQuestion() {
+function nameQuestion(message: string) {
   return {
     kind: "text",
-    message: "Which OAuth provider?",
+    message,
     flag: "--oauth <provider>",
     validate: (answer: string) => fieldProblem("auth.provider", answer),
   } as const;

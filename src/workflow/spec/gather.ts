@@ -23,7 +23,7 @@ export async function gather(
   all: readonly Recognised[] = [],
 ): Promise<Gathered> {
   const ofProvider = target.kind === "provider";
-  const gathered = gatherSpec(input);
+  const gathered = gatherSpec(input, ofProvider ? { auth: { kind: "oauth" } } : {});
   const known = ofProvider ? { ...gathered, raw: providerSpec(gathered.raw) } : gathered;
   if (!ask || known.given) return { spec: completeInput(known), raw: known.raw };
   refuseWrong(known);
@@ -37,14 +37,16 @@ export async function gather(
 
 const NO_CHOICES = { icons: [], defaultIcon: "", providers: [], featureFlags: [], nameProblem: () => undefined };
 
-/** The spec of an OAuth provider: it has the name of the integration, and no description, where it says nothing else. */
-function providerSpec(raw: RawSpec): RawSpec {
-  const { name, title = name, description = title, auth } = raw;
-  const isOAuth = auth === undefined || (isRecord(auth) && (auth["kind"] ?? "oauth") === "oauth");
-  const declared = isOAuth ? { kind: "oauth", provider: name, ...auth } : auth;
+/** The spec of an OAuth provider: it and the integration have one name, and its title describes it, where nothing else is said. */
+function providerSpec({ auth, ...raw }: RawSpec): RawSpec {
+  const oauth = isRecord(auth) && (auth["kind"] ?? "oauth") === "oauth" ? auth : null;
+  const { name = oauth?.["provider"], title = name, description = title } = raw;
+  // Without a name it is the name that has to be asked for.
+  if (name === undefined) return oauth ? raw : { ...raw, auth };
   return {
     ...raw,
+    name,
     ...(typeof description === "string" ? { description } : {}),
-    ...(name === undefined && auth === undefined ? {} : { auth: declared }),
+    auth: oauth ? { kind: "oauth", provider: name, ...oauth } : auth,
   };
 }

@@ -26,12 +26,12 @@ export interface KnownSpec {
 }
 
 /**
- * Puts spec, field flags and `--set` together, in this order of precedence. Throws UserError (exit 2) "spec-invalid" for a
+ * Puts spec, field flags and `--set` together, in this order of precedence, over the fields of `start`. Throws UserError (exit 2) "spec-invalid" for a
  * text that is no JSON object or repeats a key, "name-conflict" for two names.
  */
-export function gatherSpec(input: SpecInput): KnownSpec {
+export function gatherSpec(input: SpecInput, start: RawSpec = {}): KnownSpec {
   const document = input.spec === undefined ? undefined : readDocument(input.spec);
-  const raw: RawSpec = document === undefined ? {} : objectOf(document, input.spec?.path ?? "");
+  const raw: RawSpec = { ...start, ...(document === undefined ? {} : objectOf(document, input.spec?.path ?? "")) };
   const origins = applyName(raw, input);
   const fields = applyFields(raw, input.fields);
   const sets = applySets(raw, input.set);

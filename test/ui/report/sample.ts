@@ -77,6 +77,7 @@ export function reportOf(findings: FindingDocument[], others: CheckReport["outco
   };
   return {
     document,
+    providers: 0,
     rules: RULES,
     outcomes,
     fixes: new Map(),

@@ -79,6 +79,18 @@ describe("the spec of a run", () => {
     await expect(bearer).resolves.toMatchObject({ raw: { auth: { kind: "bearer" } } });
   });
 
+  test("of a provider needs no more than a name and the fields of auth", async () => {
+    const provider = { target: { ...target, kind: "provider" } as Target, host };
+    const byName = gather({ name: "zeta", fields: { scope: "a b" }, set: [] }, null, provider);
+    await expect(byName).resolves.toMatchObject({ spec: { auth: { kind: "oauth", provider: "zeta", scope: "a b" } } });
+    const byFlag = gather({ fields: { oauth: "zeta" }, set: [] }, null, provider);
+    await expect(byFlag).resolves.toMatchObject({
+      spec: { name: "zeta", description: "zeta", auth: { provider: "zeta" } },
+    });
+    const nobodys = gather({ fields: {}, set: ["auth.tokenUrl=https://zeta.example/token"] }, null, provider);
+    await expect(nobodys).rejects.toMatchObject({ exitCode: EXIT.answerNeeded });
+  });
+
   test("is asked for in free text where the target offers nothing to choose from", async () => {
     const { choices: _, ...bare } = target;
     const script = steps.filter(([message]) => message !== "Icon");

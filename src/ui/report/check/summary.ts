@@ -1,13 +1,14 @@
 import type { CheckReport } from "../../../workflow/check.ts";
 
 /** The last line of every format for people: what was looked at, what was found, and what is known or open. */
-export function summaryLine({ document }: CheckReport): string {
+export function summaryLine({ document, providers }: CheckReport): string {
   const { servers, rules, couldNotCheck } = document.summary;
   const baselined = document.findings.filter((finding) => finding.baselined).length;
   const known = baselined > 0 ? ` ${baselined} in the baseline.` : "";
   const open = couldNotCheck > 0 ? ` ${couldNotCheck} could not be checked.` : "";
   const what = foundText(document.summary) || "no problems";
-  return `${counted(servers, "server") || "No servers"}, ${counted(rules, "rule")}: ${what}.${known}${open}`;
+  const subjects = [counted(servers, "server"), counted(providers, "OAuth provider")].filter((part) => part !== "");
+  return `${subjects.join(", ") || "No servers"}, ${counted(rules, "rule")}: ${what}.${known}${open}`;
 }
 
 /** Findings by severity, for example `1 error, 2 warnings`; empty when there are none. */
