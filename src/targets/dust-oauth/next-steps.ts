@@ -23,6 +23,6 @@ export function nextSteps(host: OAuthHost, { auth }: IntegrationSpec): string[] 
           `Read ${unread.join(" and ")} where the vendor wants them: they are asked for and kept, and nothing uses them.`,
         ]),
     ...typeCheckSteps(host),
-    `Test the exchange of tokens, in core/: cargo test --lib oauth::providers::${module}`,
+    `Test the exchange of tokens, in core/: cargo test oauth::providers::${module}`,
   ];
 }
