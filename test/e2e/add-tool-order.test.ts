@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { mcpNew } from "../support/cli.ts";
+import { afterEach, expect, test } from "vitest";
+import { mcpNewHere } from "../support/cli-here.ts";
 import { copyReplica, initGit, type Replica, replicaNames } from "../support/replica.ts";
 import { specCases } from "../support/spec-cases.ts";
 import { REQUESTS } from "../targets/dust/extend/requesting.ts";
@@ -26,10 +26,10 @@ const TEN: RawTool[] = [
 const specOf = (file: string): Spec =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../specs/${file}`, import.meta.url)), "utf8"));
 
-/** Runs the program with a spec, and proves that it has written. */
+/** Runs the program, in this process, with a spec, and proves that it has written. */
 async function written({ root }: Replica, command: string[], spec: unknown): Promise<void> {
   const args = [...command, "--spec", "-", "--yes", "--no-verify", "--json"];
-  const { exitCode, stdout, stderr } = await mcpNew(root, args, { stdin: JSON.stringify(spec) });
+  const { exitCode, stdout, stderr } = await mcpNewHere(root, args, JSON.stringify(spec));
   expect([exitCode, exitCode === 0 ? "" : stderr]).toEqual([0, ""]);
   expect(JSON.parse(stdout).applied).toBe(true);
 }
@@ -41,7 +41,6 @@ const open = (name: Replica["name"]) => {
   other = copyReplica(name);
   for (const replica of [one, other]) initGit(replica);
 };
-beforeEach(() => open("dust-arrays"));
 afterEach(() => {
   for (const replica of [one, other]) replica.dispose();
 });
@@ -51,18 +50,25 @@ const below =
   ({ request, ...tool }: RawTool): RawTool =>
     request ? { ...tool, request: { ...request, path: `${base}${request["path"]}` } } : tool;
 
+// A run at each border between two tools of the generated server; of the two hand-written ones together.
 test.each([
-  ["acme_crm", "generated", ""],
-  ["github", "hand-written, with a client", ""],
-  ["file_generation", "hand-written, without a client", "https://api.vendor.example/v1"],
-])("ten tools one after another are the ten at once: %s, %s", { timeout: 300_000 }, async (server, _, base) => {
+  ["acme_crm", "generated", "", [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]],
+  ["github", "hand-written, with a client", "", [1, 2, 2, 2, 2, 1]],
+  ["file_generation", "hand-written, without a client", "https://api.vendor.example/v1", [2, 2, 2, 2, 2]],
+])("ten tools one after another are the ten at once: %s, %s", { timeout: 300_000 }, async (server, _, base, sizes) => {
+  open("dust-arrays");
   const tools = TEN.map(below(base));
   if (server === "acme_crm") {
-    for (const replica of [one, other]) await written(replica, ["provider"], specOf("acme_crm.json"));
+    await written(one, ["provider"], specOf("acme_crm.json"));
+    for (const [path, text] of Object.entries(one.files())) other.write(path, text);
   }
-  const atOnce = written(other, ["add-tool", server], tools);
-  for (const tool of tools) await written(one, ["add-tool", server], tool);
-  await atOnce;
+  await written(other, ["add-tool", server], tools);
+  const left = [...tools];
+  for (const size of sizes) {
+    const few = left.splice(0, size);
+    await written(one, ["add-tool", server], few.length === 1 ? few[0] : few);
+  }
+  expect(left).toEqual([]);
   expect(one.files()).toEqual(other.files());
   expect(one.modes()).toEqual(other.modes());
   const metadata = `front/lib/api/actions/servers/${server}/metadata.ts`;
@@ -75,19 +81,13 @@ test.each(replicaNames())(
     timeout: 300_000,
   },
   async (name) => {
-    for (const replica of [one, other]) replica.dispose();
     open(name);
-    const whole = async () => {
-      for (const { file } of specCases) await written(other, ["provider"], specOf(file));
-    };
-    const grown = async () => {
-      for (const { file, server } of specCases) {
-        const spec = specOf(file);
-        await written(one, ["provider"], { ...spec, tools: spec.tools.slice(0, -1) });
-        await written(one, ["add-tool", server], spec.tools.at(-1));
-      }
-    };
-    await Promise.all([whole(), grown()]);
+    for (const { file, server } of specCases) {
+      const spec = specOf(file);
+      await written(other, ["provider"], spec);
+      await written(one, ["provider"], { ...spec, tools: spec.tools.slice(0, -1) });
+      await written(one, ["add-tool", server], spec.tools.at(-1));
+    }
     expect(one.files()).toEqual(other.files());
     expect(one.modes()).toEqual(other.modes());
   },

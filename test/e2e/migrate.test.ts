@@ -6,7 +6,7 @@ import { mcpNewHere } from "../support/cli-here.ts";
 import {
   biomeCheck,
   bootAll,
-  bootServer,
+  bootServers,
   copyReplica,
   initGit,
   type Replica,
@@ -24,7 +24,8 @@ afterEach(() => replica.dispose());
 function onItsWay(to: "records" | "arrays"): Replica {
   const copy = copyReplica("dust-legacy");
   for (const [path, text] of Object.entries(transitional(to))) copy.write(path, text);
-  spawnSync(copy.path("node_modules/.bin/biome"), ["check", "--write", "."], { cwd: copy.root, env: cleanEnv() });
+  const biome = copy.path("node_modules/.bin/biome");
+  expect(spawnSync(biome, ["check", "--write", "."], { cwd: copy.root, env: cleanEnv() }).status).toBe(0);
   return copy;
 }
 
@@ -36,15 +37,18 @@ async function listed(): Promise<Record<string, unknown>> {
   );
 }
 
-/** What a server answers to a call of each of its tools with these arguments. */
-async function answers(name: string, calls: readonly [tool: string, args: Record<string, unknown>][], token?: string) {
-  const server = await bootServer(replica, name, token === undefined ? {} : { token });
+type Calls = readonly [server: string, calls: [tool: string, args: Record<string, unknown>][]][];
+
+/** What the servers answer to the calls, in one process. */
+async function answers(calls: Calls): Promise<unknown[]> {
+  const servers = await bootServers(replica, { token: "token" });
   try {
     const found = [];
-    for (const [tool, args] of calls) found.push(bare(await server.callTool(tool, args)));
+    for (const [name, ofOne] of calls)
+      for (const [tool, args] of ofOne) found.push(bare(await servers.callTool(name, tool, args)));
     return found;
   } finally {
-    await server.close();
+    await servers.close();
   }
 }
 
@@ -78,8 +82,9 @@ async function moveAll(to: string, names: readonly string[]): Promise<string[]> 
 async function proveEqual(to: string, names: readonly string[], known: readonly string[]): Promise<string[]> {
   const [tools, before] = [await listed(), await findings()];
   const stayed = await moveAll(to, names);
-  expect(await listed()).toEqual(tools);
-  expect(JSON.stringify(Object.values(await listed()))).toBe(JSON.stringify(Object.values(tools)));
+  const after = await listed();
+  expect(after).toEqual(tools);
+  expect(JSON.stringify(Object.values(after))).toBe(JSON.stringify(Object.values(tools)));
   expect(typeCheck(replica)).toEqual({ exitCode: 0, output: "" });
   expect(biomeCheck(replica)).toMatchObject({ exitCode: 0 });
   expect((await findings()).filter((each) => !before.includes(each))).toEqual(known);
@@ -90,19 +95,27 @@ describe("every server keeps its tools, answers the same, compiles, is formatted
   test("in the mixed workspace", { timeout: PATIENCE }, async () => {
     replica = copyReplica("dust-mixed");
     initGit(replica);
-    const tables: [string, Record<string, unknown>][] = [
-      ["get_database_schema", {}],
-      ["execute_database_query", { query: "select * from customers", fileName: "f" }],
-      ["execute_database_query", { query: "select 1", fileName: "f" }],
+    const calls: Calls = [
+      [
+        "query_tables_v2",
+        [
+          ["get_database_schema", {}],
+          ["execute_database_query", { query: "select * from customers", fileName: "f" }],
+          ["execute_database_query", { query: "select 1", fileName: "f" }],
+        ],
+      ],
+      [
+        "ashby",
+        [
+          ["search_candidates", {}],
+          ["create_candidate_note", { note: "" }],
+        ],
+      ],
     ];
-    const ashby: [string, Record<string, unknown>][] = [
-      ["search_candidates", {}],
-      ["create_candidate_note", { note: "" }],
-    ];
-    const before = [await answers("query_tables_v2", tables), await answers("ashby", ashby, "t")];
+    const before = await answers(calls);
     const names = ["jira", "ashby", "search", "query_tables_v2", "val_town"];
     expect(await proveEqual("records", names, [])).toEqual(["search"]);
-    expect([await answers("query_tables_v2", tables), await answers("ashby", ashby, "t")]).toEqual(before);
+    expect(await answers(calls)).toEqual(before);
     expect(runHostTests(replica)).toMatchObject({ exitCode: 0 });
   });
 
@@ -128,7 +141,7 @@ describe("every server keeps its tools, answers the same, compiles, is formatted
     "val_town",
   ];
   const STAY = ["hubspot", "missing_action_catcher", "microsoft_drive", "microsoft_teams", "search"];
-  const CALLS: [server: string, calls: [string, Record<string, unknown>][]][] = [
+  const CALLS: Calls = [
     [
       "agent_memory",
       [
@@ -152,22 +165,15 @@ describe("every server keeps its tools, answers the same, compiles, is formatted
       ],
     ],
   ];
-  const callAll = async () => {
-    const found = [];
-    for (const [name, calls] of CALLS) found.push(await answers(name, calls, "token"));
-    return found;
-  };
-
   test.each([
     ["records", STAY],
     ["arrays", ["google_calendar", ...STAY]],
   ] as const)("in a workspace of layout legacy on its way to %s", { timeout: PATIENCE }, async (to, stay) => {
     replica = onItsWay(to);
     initGit(replica);
-    expect([typeCheck(replica).output, biomeCheck(replica).exitCode]).toEqual(["", 0]);
-    const before = await callAll();
+    const before = await answers(CALLS);
     expect((await proveEqual(to, LEGACY, [])).sort()).toEqual([...stay].sort());
-    expect(await callAll()).toEqual(before);
+    expect(await answers(CALLS)).toEqual(before);
   });
 });
 
@@ -192,17 +198,12 @@ describe("one server", () => {
     expect(["create", "edit", "delete"].map(count)).toEqual([7, 2, 6]);
     expect(document.replay).toBe("npx mcp-new migrate jira --to records --yes");
     const after = replica.files();
-    const other = copyReplica("dust-mixed");
-    try {
-      initGit(other);
-      const applied = spawnSync("git", ["apply"], {
-        cwd: other.root,
-        input: diff.stdout.slice(0, diff.stdout.lastIndexOf("\njira (")),
-      });
+    // The diff is the way from the one to the other: taken back and applied again.
+    const patch = diff.stdout.slice(0, diff.stdout.lastIndexOf("\njira ("));
+    for (const [flags, files] of [[["--reverse"], before] as const, [[], after] as const]) {
+      const applied = spawnSync("git", ["apply", ...flags], { cwd: replica.root, input: patch });
       expect([applied.status, applied.stderr.toString()]).toEqual([0, ""]);
-      expect(other.files()).toEqual(after);
-    } finally {
-      other.dispose();
+      expect(replica.files()).toEqual(files);
     }
     const again = await migrate("jira", "--to", "records", "--yes");
     expect(again).toMatchObject({ exitCode: 0, stdout: "jira has the layout records already: nothing to do.\n" });
