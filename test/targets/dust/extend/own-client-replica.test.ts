@@ -5,7 +5,7 @@ import { formatDraft, ownPrettier } from "../../../../src/plan/format.ts";
 import { addTool } from "../../../../src/targets/dust/extend/index.ts";
 import { readServers } from "../../../../src/targets/dust/read/servers.ts";
 import { fixtureFiles, hostOf } from "../../../support/fixture-host.ts";
-import { biomeCheck, copyReplica, type Replica, runHostTests, typeCheck } from "../../../support/replica.ts";
+import { biomeCheck, copyReplica, type Replica, runHostTestsTogether, typeCheck } from "../../../support/replica.ts";
 import { type Files, layouts } from "../drafting.ts";
 import { serverOf } from "./adding.ts";
 import { OWN_BASES, REQUESTS, requestingTool, VENDOR } from "./requesting.ts";
@@ -77,11 +77,12 @@ describe.each(layouts)("every server of $name with tools that send requests", ({
     expect(biome.exitCode, biome.output).toBe(0);
     const tests = paths.filter((path) => path.endsWith(".test.ts")).map((path) => path.slice("front/".length));
     expect(tests.length).toBeGreaterThan(20);
-    const run = runHostTests(replica, ...tests);
+    const run = runHostTestsTogether(replica, ...tests);
     expect(run.exitCode, run.output).toBe(0);
+    expect(run.output).toMatch(new RegExp(`Test Files.* ${tests.length} passed`));
     // A test that came along notices a request that goes elsewhere.
     replica.write(CLIENT, replica.read(CLIENT).replace("/boards?", "/bords?"));
-    const wrong = runHostTests(replica, "lib/api/actions/servers/github/tools/list_boards.test.ts");
+    const wrong = runHostTestsTogether(replica, "lib/api/actions/servers/github/tools/list_boards.test.ts");
     expect(wrong).toMatchObject({ exitCode: 1, output: expect.stringContaining("/bords?") });
   });
 });

@@ -7,13 +7,16 @@ import type { Conventions } from "../../../../src/targets/dust/checkout/conventi
 import { serverFiles } from "../../../../src/targets/dust/files/index.ts";
 import {
   type Booted,
+  type BootedListing,
+  type BootedServers,
   bootAll,
   bootServer,
+  bootServers,
   type CallToolResult,
   copyReplica,
   lintCheck,
   type Replica,
-  runHostTests,
+  runHostTestsTogether,
   typeCheck,
 } from "../../../support/replica.ts";
 import { conventions, withoutOptions } from "./conventions.ts";
@@ -132,12 +135,24 @@ describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
     register(replica, spec, id);
   }
 
+  /** Adds a server without tools, and then its tools as a person would. */
+  function addByHand(name: string, id: number): void {
+    const empty = serverFiles({ ...sample("acme_crm"), name, tools: [] }, conventions[layout], folder(name));
+    const filled = serverFiles({ ...sample("acme_crm"), name }, conventions[layout], folder(name));
+    for (const { path, text } of filled) replica.write(path, text);
+    const index = `${folder(name)}/index.ts`;
+    const text = empty.find(({ path }) => path === index)?.text ?? "";
+    replica.write(index, layout === "legacy" ? withTools(text, filled, index) : text);
+    register(replica, { ...sample("acme_crm"), name }, id);
+  }
+
   beforeAll(async () => {
     replica = copyReplica(`dust-${layout}`);
     api = await vendor();
     const bare = { ...sample("everything_api"), name: "bare_host" };
     add({ ...conventions.bare, ...withoutOptions(conventions[layout]) }, bare, 9000);
     for (const [index, spec] of specs.entries()) add(conventions[layout], spec, 9001 + index);
+    addByHand("filled_by_hand", 9900);
   });
 
   afterAll(() => {
@@ -156,10 +171,12 @@ describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
     expect(methods).toEqual(expect.arrayContaining(["callUse", "callUseCredit", "callUse2ndCredit", "usedCredit"]));
     const calls = (names: (string | undefined)[]) =>
       `export function each(client: any, now: boolean) {\n${names.map((name) => `  if (now) {\n    client.${name}();\n  }\n`).join("")}}\n`;
-    replica.write("front/lib/calls.ts", calls(["useCredit"]));
-    expect(lintCheck(replica, ["front/lib/calls.ts"]).output).toContain("useHookAtTopLevel");
+    replica.write("front/lib/hooks.ts", calls(["useCredit"]));
     replica.write("front/lib/calls.ts", calls(methods));
-    expect(lintCheck(replica, ["front/lib/calls.ts"])).toMatchObject({ exitCode: 0 });
+    const { output } = lintCheck(replica, ["front/lib/hooks.ts", "front/lib/calls.ts"]);
+    expect(output).toMatch(/hooks\.ts:.*useHookAtTopLevel/);
+    expect(output).toContain("Checked 2 files");
+    expect(output).not.toContain("calls.ts");
   });
 
   it("type-check with the packages' own types", () => {
@@ -170,7 +187,10 @@ describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
 
   it("pass their own tests", () => {
     const names = [...specs.map(({ name }) => name).filter((name) => name !== "without_tools"), "bare_host"];
-    const { exitCode, output } = runHostTests(replica, ...names.map((name) => folder(name).replace("front/", "")));
+    const { exitCode, output } = runHostTestsTogether(
+      replica,
+      ...names.map((name) => folder(name).replace("front/", "")),
+    );
     expect(exitCode, output).toBe(0);
     expect(output).toMatch(new RegExp(`Test Files.* ${names.length} passed`));
   }, 180_000);
@@ -257,19 +277,20 @@ describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
     });
   });
 
-  describe("everything at once", () => {
-    let server: Booted;
+  describe("everything at once, without a token", () => {
+    let servers: BootedServers;
 
     beforeAll(async () => {
       const path = client("everything_api");
       const text = replica.read(path).replace("https://api.everything.example", api.url).replace("30_000", "300");
       replica.write(path, text);
-      server = await bootServer(replica, "everything_api");
+      servers = await bootServers(replica);
     });
 
-    afterAll(() => server.close());
+    afterAll(() => servers.close());
 
-    const text = async (tool: string, args: Record<string, unknown>) => textOf(await server.callTool(tool, args));
+    const text = async (tool: string, args: Record<string, unknown>) =>
+      textOf(await servers.callTool("everything_api", tool, args));
     const row = { id: 1, "display-name": "A  B\n- C", owner: null, state: "open" };
 
     it("shows nested values on one line and names the next page", async () => {
@@ -328,6 +349,11 @@ describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
       api.answers({ status: 200, body: "{}", delay: 2000 });
       expect(await text("ping", {})).toMatch(/did not answer ping within 0\.3 seconds\. Try again later\.$/);
     });
+
+    it("asks for a connection", async () => {
+      const result = await servers.callTool("statuspage_ops", "list_pages");
+      expect(JSON.stringify(result)).toContain("Statuspage Ops is not connected. Ask an administrator to connect it.");
+    });
   });
 
   it("keep a token out of errors even when it is no legal header", async () => {
@@ -338,59 +364,45 @@ describe.each(LAYOUTS)("generated servers in dust-%s", (layout) => {
     expect(JSON.stringify(result) + server.logs()).not.toContain("break-secret");
   });
 
-  it("ask for a connection without a token", async () => {
-    const server = await bootServer(replica, "statuspage_ops");
-    const result = await server.callTool("list_pages");
-    await server.close();
-    expect(JSON.stringify(result)).toContain("Statuspage Ops is not connected. Ask an administrator to connect it.");
-  });
+  describe("list their tools", () => {
+    let listings: Record<string, BootedListing>;
 
-  it("publishes hostile texts exactly as they are", async () => {
-    const spec = hostileSpec();
-    const server = await bootServer(replica, spec.name, { token: "t" });
-    const tools = await server.listTools();
-    await server.close();
-    expect(tools.map(({ name, description }) => ({ name, description }))).toEqual(
-      spec.tools.map(({ name }) => ({ name, description: HOSTILE })),
-    );
-    const schema = tools.find(({ name }) => name === "create_order")?.inputSchema;
-    expect(schema).toMatchObject({
-      properties: { kind: { description: HOSTILE, enum: [HOSTILE, "b"], default: HOSTILE } },
+    beforeAll(async () => {
+      listings = await bootAll(replica);
     });
-  });
 
-  it("lists no tools where the spec has none", async () => {
-    const server = await bootServer(replica, "without_tools", { token: "t" });
-    expect(await server.listTools().finally(server.close)).toEqual([]);
-  });
+    const listed = (name: string) => listings[name]?.tools.map((tool) => tool.name);
 
-  it("lists what each server of the checkout declares, ours in that order", async () => {
-    for (const [name, { declared, tools }] of Object.entries(await bootAll(replica))) {
-      const listed = tools.map((tool) => tool.name);
-      if (specs.some((spec) => spec.name === name)) expect(listed).toEqual(declared);
-      else if (declared.length > 0) expect(listed.toSorted()).toEqual(declared.toSorted());
-    }
-  });
+    it("with hostile texts exactly as they are", () => {
+      const spec = hostileSpec();
+      const tools = listings[spec.name]?.tools ?? [];
+      expect(tools.map(({ name, description }) => ({ name, description }))).toEqual(
+        spec.tools.map(({ name }) => ({ name, description: HOSTILE })),
+      );
+      const schema = tools.find(({ name }) => name === "create_order")?.inputSchema;
+      expect(schema).toMatchObject({
+        properties: { kind: { description: HOSTILE, enum: [HOSTILE, "b"], default: HOSTILE } },
+      });
+    });
 
-  it("can get its first tool by hand", async () => {
-    const name = "filled_by_hand";
-    const empty = serverFiles({ ...sample("acme_crm"), name, tools: [] }, conventions[layout], folder(name));
-    const filled = serverFiles({ ...sample("acme_crm"), name }, conventions[layout], folder(name));
-    for (const { path, text } of filled) replica.write(path, text);
-    const index = `${folder(name)}/index.ts`;
-    const text = empty.find(({ path }) => path === index)?.text ?? "";
-    replica.write(index, layout === "legacy" ? withTools(text, filled, index) : text);
-    register(replica, { ...sample("acme_crm"), name }, 9900);
-    const server = await bootServer(replica, name, { token: "t" });
-    const tools = await server.listTools().finally(server.close);
-    expect(tools.map((tool) => tool.name)).toEqual(sample("acme_crm").tools.map((tool) => tool.name));
-    expect(typeCheck(replica)).toEqual({ exitCode: 0, output: "" });
-  }, 180_000);
+    it("none where the spec has none", () => {
+      expect(listed("without_tools")).toEqual([]);
+    });
 
-  it("lists exactly the tools of the spec", async () => {
-    const server = await bootServer(replica, "everything_api");
-    const tools = await server.listTools();
-    await server.close();
-    expect(tools.map(({ name }) => name)).toEqual(sample("everything_api").tools.map(({ name }) => name));
+    it("as each server of the checkout declares them, ours in that order", () => {
+      for (const [name, { declared, tools }] of Object.entries(listings)) {
+        const names = tools.map((tool) => tool.name);
+        if (specs.some((spec) => spec.name === name)) expect(names).toEqual(declared);
+        else if (declared.length > 0) expect(names.toSorted()).toEqual(declared.toSorted());
+      }
+    });
+
+    it("also those added by hand to a server that had none", () => {
+      expect(listed("filled_by_hand")).toEqual(sample("acme_crm").tools.map(({ name }) => name));
+    });
+
+    it("exactly those of the spec", () => {
+      expect(listed("everything_api")).toEqual(sample("everything_api").tools.map(({ name }) => name));
+    });
   });
 });
