@@ -5,6 +5,7 @@ import { EXIT } from "../src/errors.ts";
 import { parseIntegration } from "../src/model/problems/parse.ts";
 import { mcpNew } from "./support/cli.ts";
 import { flagsIn, helpPages } from "./support/help.ts";
+import { copyOAuthReplica } from "./support/oauth-replica.ts";
 import { terminalPicture } from "./support/picture.ts";
 import { copyReplica } from "./support/replica.ts";
 import { PACKAGE } from "./support/source-graph.ts";
@@ -70,14 +71,21 @@ describe("README", () => {
     expect(listed).toEqual(Object.values(EXIT));
   });
 
-  test("shows calls of provider that work in the sample workspace", async () => {
-    const replica = copyReplica("dust-arrays");
+  const previews = [...new Set(calls)].filter((call) => /^mcp-new provider\b.*(--dry-run|--diff)/.test(call));
+  const ofProviders = previews.filter((call) => call.includes("--target dust-oauth"));
+  const ofServers = previews.filter((call) => !ofProviders.includes(call));
+
+  test.each([
+    ["the sample workspace", ofServers, 3, () => copyReplica("dust-arrays")],
+    ["that with an OAuth part", ofProviders, 1, () => copyOAuthReplica("dust-arrays")],
+  ] as const)("shows calls of provider that work in %s", async (_title, shown, count, copy) => {
+    const replica = copy();
     try {
       const [spec = ""] = blocks("json");
       replica.write("acme_crm.json", spec);
       const before = replica.files();
-      const runs = calls.filter((call) => /^mcp-new provider\b.*(--dry-run|--diff)/.test(call)).map(wordsOf);
-      expect(runs).toHaveLength(3);
+      const runs = shown.map(wordsOf);
+      expect(runs).toHaveLength(count);
       for (const args of runs) {
         const { exitCode, stderr } = await mcpNew(replica.root, args);
         expect([args.join(" "), exitCode, exitCode === 0 ? "" : stderr]).toEqual([args.join(" "), 0, ""]);
