@@ -45,6 +45,16 @@ export class UserError extends Error {
   }
 }
 
+/** What `read` gives; null where a UserError refuses it. For those who only look: the fault is reported by whoever needs what was read. */
+export function unlessRefused<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
 /** The user pressed Escape or Ctrl-C at a prompt, or the process was interrupted: exit 130, nothing written. */
 export class Cancelled extends Error {
   constructor() {

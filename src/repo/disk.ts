@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
-import { EXIT, UserError } from "../errors.ts";
+import { EXIT, UserError, unlessRefused } from "../errors.ts";
 import { Checkout } from "./checkout.ts";
 import type { Repo, RepoEntry } from "./repo.ts";
 
@@ -65,10 +65,5 @@ function kindOf(checkout: Checkout, folder: string, entry: Dirent): RepoEntry["k
 
 // A link that leads out of the checkout, or nowhere, is no entry of it.
 function linkTarget(checkout: Checkout, path: string): { isFile(): boolean; isDirectory(): boolean } | null {
-  try {
-    return checkout.place(path).stats;
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  return unlessRefused(() => checkout.place(path).stats);
 }

@@ -1,9 +1,8 @@
-import { EXIT, UserError } from "../errors.ts";
+import { EXIT, UserError, unlessRefused } from "../errors.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Found } from "../model/found.ts";
 import { nearName } from "../model/near-name.ts";
 import type { BaselineRow } from "../model/policy/baseline.ts";
-import type { Repo } from "../repo/repo.ts";
 import { policyRules } from "../rules/policy-rules.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Fix, type RuleOutcome, type RuleRun, runRules, type Surroundings } from "../rules/run.ts";
@@ -76,7 +75,7 @@ export function checkHosts(targets: readonly CheckedTarget[], { names, policy, t
     outcomes: run.outcomes,
     fixes: run.fixes,
     accepted,
-    source: (path) => readable(tree, path),
+    source: (path) => unlessRefused(() => tree.read(path)),
     toJSON: () => document,
   };
 }
@@ -107,16 +106,6 @@ function merged(runs: readonly RuleRun[]): RuleRun {
     outcomes: runs.flatMap((run) => run.outcomes),
     fixes: new Map(runs.flatMap((run) => [...run.fixes])),
   };
-}
-
-// A file that is no text was reported where it was read.
-function readable(repo: Repo, path: string): string | null {
-  try {
-    return repo.read(path);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
 }
 
 /** The integrations of these names. Throws UserError (exit 2) for one that there is not, with those of the folder of that name or a near name. */

@@ -1,4 +1,4 @@
-import { EXIT, UserError } from "../../errors.ts";
+import { EXIT, UserError, unlessRefused } from "../../errors.ts";
 import type { Found } from "../../model/found.ts";
 import { locate } from "../../model/location.ts";
 import { spellingKey } from "../../model/name.ts";
@@ -85,13 +85,8 @@ function mentionsOf(path: string, text: string, own: readonly Mention[], counter
 
 // What is no text, too long, or leads out of the checkout mentions nothing.
 function textOf(repo: Repo, path: string): string | null {
-  try {
-    const text = repo.read(path);
-    return text === null || text.length > MAX_LENGTH || text.includes("\0") ? null : text;
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  const text = unlessRefused(() => repo.read(path));
+  return text === null || text.length > MAX_LENGTH || text.includes("\0") ? null : text;
 }
 
 function noPair(like: string): UserError {

@@ -1,4 +1,4 @@
-import { UserError } from "../../../errors.ts";
+import { unlessRefused } from "../../../errors.ts";
 import { isBroken } from "../../_shared/anchors.ts";
 import type { DustHost } from "../host.ts";
 import { PATHS } from "../paths.ts";
@@ -17,11 +17,6 @@ export function namesAreKnown({ sources }: DustHost): boolean {
 
 /** The rows of the availability snapshot, none when the checkout has none; null when it cannot be read. */
 export function snapshotRows(host: DustHost): SnapshotRow[] | null {
-  try {
-    return host.registry().snapshot ?? [];
-  } catch (error) {
-    // A snapshot that cannot be read is the finding of a rule; it must not end the check of the servers.
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  // A snapshot that cannot be read is the finding of a rule; it must not end the check of the servers.
+  return unlessRefused(() => host.registry().snapshot ?? []);
 }

@@ -1,6 +1,6 @@
 import { foldObjectEntries } from "../../../edit/fold.ts";
 import { locationOf } from "../../../edit/ts.ts";
-import { UserError } from "../../../errors.ts";
+import { unlessRefused } from "../../../errors.ts";
 import { type Fact, factValue } from "../../../model/found.ts";
 import type { Location } from "../../../model/location.ts";
 import type { DustHost } from "../host.ts";
@@ -46,7 +46,7 @@ export function rowsOfServers(host: DustHost): RowsOfServers[] {
         concerns: ({ entry }) => factValue(entry?.availability) !== "auto_hidden_builder",
       },
     },
-    { label: "the metadata snapshot", rows: readable(() => metadataSnapshot(host.sources)) ?? [] },
+    { label: "the metadata snapshot", rows: unlessRefused(() => metadataSnapshot(host.sources)) ?? [] },
     ...serverMaps(host).map(({ variable, map }) => ({
       label: `\`${variable}\``,
       rows: foldObjectEntries(map, host.sources).flatMap((entry) =>
@@ -57,15 +57,6 @@ export function rowsOfServers(host: DustHost): RowsOfServers[] {
 }
 
 function rowsOf(read: () => Fact<string>[] | null): SideRow[] {
-  return (readable(read) ?? []).flatMap((fact) => (fact.known ? [{ name: fact.value, at: fact.at }] : []));
-}
-
-// A list that cannot be read is the finding of a rule; the others still name servers.
-function readable<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
+  // A list that cannot be read is the finding of a rule; the others still name servers.
+  return (unlessRefused(read) ?? []).flatMap((fact) => (fact.known ? [{ name: fact.value, at: fact.at }] : []));
 }

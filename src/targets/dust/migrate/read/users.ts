@@ -1,6 +1,6 @@
 import type { Sources } from "../../../../edit/sources.ts";
 import { ts } from "../../../../edit/ts.ts";
-import { UserError } from "../../../../errors.ts";
+import { unlessRefused } from "../../../../errors.ts";
 import type { Repo } from "../../../../repo/repo.ts";
 import { PATHS } from "../../paths.ts";
 import { isMoved, isSource, type Move, meantBy } from "../move.ts";
@@ -25,7 +25,7 @@ export function readUsers(files: readonly string[], repo: Repo, sources: Sources
     if (isMoved(path, move) || isMoved(path, { from: move.to }) || path === PATHS.constants || path === PATHS.switch)
       continue;
     if (!isSource(path) && !TEXT.test(path)) continue;
-    const text = readable(repo, path);
+    const text = unlessRefused(() => repo.read(path));
     const isNear = path.startsWith(`${PATHS.legacyServers}/`);
     if (!text?.includes(isNear ? `/${name}` : `servers/${name}`)) continue;
     const source = isSource(path) ? sources.source(path) : null;
@@ -39,16 +39,6 @@ export function readUsers(files: readonly string[], repo: Repo, sources: Sources
 function mentions(text: string, folder: string): boolean {
   const [, ...after] = text.split(folder);
   return after.some((rest) => !/^[\w-]/.test(rest));
-}
-
-// What cannot be read is the finding of a rule.
-function readable(repo: Repo, path: string): string | null {
-  try {
-    return repo.read(path);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
 }
 
 function namedModules(source: ts.SourceFile, sources: Sources, move: Move): ts.StringLiteralLike[] {
